@@ -1,0 +1,67 @@
+package davit.aws.operation;
+
+import davit.base.http.HttpBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/**
+ * One operation of an AWS service, in the SDK's own types. The class has the operation's name.
+ *
+ * <p>Which HTTP request it answers, and how, is found from the metadata of {@code I} and {@code O}. It runs on a
+ * virtual thread of its own within a {@link RequestContext}, after the caller's access was allowed. The user's mistake
+ * is a {@link ServiceException}.
+ *
+ * <p>Thread safety: called from many threads at once.
+ *
+ * @param <I> the request
+ * @param <O> the response
+ */
+public sealed interface Operation<I extends AwsRequest, O extends AwsResponse> {
+    /** What the caller must be allowed to do; all of it is checked before the call. */
+    List<Access> access(I input);
+
+    /** An operation whose request and response fit in memory: nearly all. */
+    non-sealed interface Plain<I extends AwsRequest, O extends AwsResponse> extends Operation<I, O> {
+        /**
+         * Performs the operation.
+         *
+         * @throws ServiceException if the request cannot be met, by the user's mistake
+         */
+        O call(I input);
+    }
+
+    /** An operation whose request carries a stream, as {@code PutObject}. */
+    non-sealed interface Upload<I extends AwsRequest, O extends AwsResponse> extends Operation<I, O> {
+        /**
+         * Performs the operation.
+         *
+         * @param content what the client sends, its transfer encodings and signatures already taken off and checked
+         *     while it is read; throws at its end or before if it was cut off or its signature is wrong
+         * @throws ServiceException if the request cannot be met, by the user's mistake
+         * @throws IOException if reading {@code content} failed; nothing of the upload is kept
+         */
+        O call(I input, InputStream content) throws IOException;
+    }
+
+    /** An operation whose response carries a stream, as {@code GetObject}. */
+    non-sealed interface Download<I extends AwsRequest, O extends AwsResponse> extends Operation<I, O> {
+        /**
+         * Performs the operation.
+         *
+         * @throws ServiceException if the request cannot be met, by the user's mistake
+         */
+        Content<O> call(I input);
+    }
+
+    /**
+     * A response with the stream that follows it.
+     *
+     * @param <O> the response
+     * @param response the response, its content length among its members
+     * @param stream the bytes; closed by whoever receives this
+     */
+    record Content<O extends AwsResponse>(O response, HttpBody stream) {}
+}

@@ -1,0 +1,10 @@
+package davit.aws.operation;
+
+/** A kind of error that a service answers with; each service has one enum of them. */
+public interface ServiceError {
+    /** The code, as AWS names it: {@code NoSuchBucket}. */
+    String code();
+
+    /** The HTTP status. */
+    int status();
+}

@@ -1,0 +1,12 @@
+package davit.sandbox;
+
+/**
+ * Takes what the processes of a sandbox write to standard output and standard error, line by line as it comes.
+ *
+ * <p>Called from one thread a sandbox. Must be quick: while it runs, the sandbox's pipe fills.
+ */
+@FunctionalInterface
+public interface SandboxOutput {
+    /** Takes one line without its end; a line longer than 256 KiB comes in pieces. */
+    void line(String line);
+}

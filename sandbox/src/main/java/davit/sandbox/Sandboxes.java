@@ -1,0 +1,24 @@
+package davit.sandbox;
+
+import davit.linux.mount.Mount;
+
+/**
+ * Makes sandboxes on this host. Implementations: {@code CrunSandboxes}, and {@code FakeSandboxes} in tests.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public interface Sandboxes extends AutoCloseable {
+    /**
+     * Makes a sandbox with all its namespaces, limits and mounts, in which nothing runs yet.
+     *
+     * @param id its name, new on this host
+     * @param root the image; stays where it is while the sandbox lives
+     * @param output told what the processes inside write
+     * @throws SandboxException if the host lacks something; nothing is left behind
+     */
+    Sandbox prepare(SandboxId id, Mount root, SandboxLimits limits, SandboxOutput output) throws SandboxException;
+
+    /** Closes every sandbox that still lives. */
+    @Override
+    void close();
+}
