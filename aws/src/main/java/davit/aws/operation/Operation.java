@@ -2,7 +2,6 @@ package davit.aws.operation;
 
 import davit.base.http.HttpBody;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -38,12 +37,11 @@ public sealed interface Operation<I extends AwsRequest, O extends AwsResponse> {
         /**
          * Performs the operation.
          *
-         * @param content what the client sends, its transfer encodings and signatures already taken off and checked
-         *     while it is read; throws at its end or before if it was cut off or its signature is wrong
+         * @param content what the client sends
          * @throws ServiceException if the request cannot be met, by the user's mistake
-         * @throws IOException if reading {@code content} failed; nothing of the upload is kept
+         * @throws IOException if reading {@code content} failed, as when the client broke off; nothing of the upload is kept
          */
-        O call(I input, InputStream content) throws IOException;
+        O call(I input, UploadContent content) throws IOException;
     }
 
     /** An operation whose response carries a stream, as {@code GetObject}. */

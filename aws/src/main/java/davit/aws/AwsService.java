@@ -1,0 +1,34 @@
+package davit.aws;
+
+import davit.aws.operation.Operation;
+import java.util.List;
+
+/**
+ * A service as the protocol layer sees it: the door of each service makes one.
+ *
+ * @param signingName the service's name in the scope of signatures, {@code lambda}
+ * @param protocol how its requests and responses look
+ * @param client the SDK's interface with a method for every operation of the service, {@code LambdaClient.class}; what
+ *     {@code operations} lacks of it is answered as not implemented
+ * @param operations what is implemented
+ */
+public record AwsService(String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations) {
+    /** AWS's wire protocols. */
+    public enum Protocol {
+        /** JSON bodies, members in paths, queries and headers: Lambda. */
+        REST_JSON_1,
+        /** XML bodies, members in paths, queries and headers: S3. */
+        REST_XML,
+        /** JSON bodies, the operation in {@code X-Amz-Target}; version 1.0. */
+        AWS_JSON_1_0,
+        /** JSON bodies, the operation in {@code X-Amz-Target}; version 1.1: ECR, CloudWatch Logs. */
+        AWS_JSON_1_1,
+        /** Form bodies, the operation in {@code Action}; XML answers: IAM, STS. */
+        AWS_QUERY
+    }
+
+    /** Keeps a copy. */
+    public AwsService {
+        operations = List.copyOf(operations);
+    }
+}
