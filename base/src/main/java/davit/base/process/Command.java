@@ -1,18 +1,20 @@
 package davit.base.process;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -82,18 +84,21 @@ public record Command(
      */
     public String run() throws IOException, InterruptedException {
         Process process = start();
-        ArrayDeque<String> lastLines = new ArrayDeque<>();
-        Thread reader = Thread.ofVirtual().start(() -> readLines(process.getErrorStream(), lastLines));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        Deque<String> lastLines = new ConcurrentLinkedDeque<>();
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // Reading a pipe cannot be interrupted, waiting for a process can.
+            Thread outputReader = Thread.ofVirtual().start(() -> readAll(process.getInputStream(), output, lastLines));
+            Thread errorReader = Thread.ofVirtual().start(() -> readLines(process.getErrorStream(), lastLines));
             int status = process.waitFor();
-            reader.join();
+            outputReader.join();
+            errorReader.join();
             if (status != 0) {
                 String words = String.join("\n", lastLines);
                 throw new CommandFailedException(name() + " ended with status " + status + ": " + words, status, words);
             }
-            return output;
+            return output.toString(StandardCharsets.UTF_8);
         } finally {
             process.destroyForcibly();
         }
@@ -110,7 +115,15 @@ public record Command(
         }
     }
 
-    private void readLines(InputStream from, ArrayDeque<String> lastLines) {
+    private static void readAll(InputStream from, ByteArrayOutputStream to, Deque<String> lastLines) {
+        try {
+            from.transferTo(to);
+        } catch (IOException e) {
+            lastLines.addLast("(its output broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    private void readLines(InputStream from, Deque<String> lastLines) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.accept(line);
