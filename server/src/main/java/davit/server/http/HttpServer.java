@@ -1,0 +1,142 @@
+package davit.server.http;
+
+import davit.base.http.HttpHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves one handler on one port, HTTP/1.1 and HTTP/2 without TLS; also to connections that were accepted elsewhere,
+ * as inside the network of a sandbox.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /** Selectors, acceptor and timers; requests run on virtual threads. */
+    private static final int THREADS = 12;
+
+    /** Longer than the longest invocation, which may leave its connection silent for 15 minutes. */
+    private static final Duration IDLE = Duration.ofMinutes(20);
+
+    /** Session tokens and signed trailers make long headers. */
+    private static final int HEADER_BYTES = 64 * 1024;
+
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final Set<SocketChannel> fromSandboxes =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /**
+     * Prepares a server; nothing listens before {@link #start()}.
+     *
+     * @param address where to listen; port 0 for any free one
+     */
+    public HttpServer(InetSocketAddress address, HttpHandler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        jetty = new Server(threads);
+        jetty.setStopTimeout(Duration.ofSeconds(5).toMillis());
+        HttpConfiguration configuration = configuration();
+        connector = new ServerConnector(
+                jetty,
+                1,
+                1,
+                new HttpConnectionFactory(configuration),
+                new HTTP2CServerConnectionFactory(configuration));
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(IDLE.toMillis());
+        jetty.addConnector(connector);
+        jetty.setHandler(new JettyHandler(handler, isLoopback(address), fromSandboxes));
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        // Object keys hold whatever people like: "..", "//", "%2F". The handlers read paths undecoded.
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setRequestHeaderSize(HEADER_BYTES);
+        configuration.setResponseHeaderSize(HEADER_BYTES);
+        configuration.setSendServerVersion(false);
+        configuration.setRelativeRedirectAllowed(true);
+        return configuration;
+    }
+
+    private static boolean isLoopback(InetSocketAddress address) {
+        InetAddress resolved = address.getAddress();
+        return resolved != null && resolved.isLoopbackAddress();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws BindException if the port is taken
+     */
+    public void start() throws IOException {
+        try {
+            jetty.start();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException taken ? taken : e;
+        } catch (Exception e) { // Jetty's life cycle declares nothing narrower
+            throw new IllegalStateException("the HTTP server could not be started", e);
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /**
+     * Serves the connections of a listener inside a sandbox until it is closed; they count as coming from outside of
+     * the loopback address, so that they need a function's own credentials.
+     */
+    public void serve(ServerSocketChannel inside) {
+        Thread.ofVirtual().name("sandbox-endpoint").start(() -> acceptAll(inside));
+    }
+
+    private void acceptAll(ServerSocketChannel inside) {
+        try {
+            while (inside.isOpen()) {
+                SocketChannel accepted = inside.accept();
+                fromSandboxes.add(accepted);
+                accepted.configureBlocking(false);
+                connector.getSelectorManager().accept(accepted);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.debug("a sandbox's endpoint was closed");
+        } catch (IOException e) {
+            LOG.warn("a sandbox's endpoint stopped: {}", e.getMessage());
+        }
+    }
+
+    /** Stops listening, lets running requests end for some seconds, and closes every connection. */
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) { // Jetty's life cycle declares nothing narrower
+            LOG.warn("the HTTP server did not stop cleanly", e);
+        }
+    }
+}

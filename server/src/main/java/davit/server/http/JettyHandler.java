@@ -1,0 +1,104 @@
+package davit.server.http;
+
+import davit.base.http.HttpBody;
+import davit.base.http.HttpHandler;
+import davit.base.http.HttpHeaders;
+import davit.base.http.HttpRequest;
+import davit.base.http.HttpResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns Jetty's requests into ours and our responses into Jetty's. Runs on a virtual thread a request. */
+final class JettyHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyHandler.class);
+
+    private final HttpHandler handler;
+    private final boolean onLoopback;
+    private final Set<SocketChannel> fromSandboxes;
+
+    JettyHandler(HttpHandler handler, boolean onLoopback, Set<SocketChannel> fromSandboxes) {
+        this.handler = handler;
+        this.onLoopback = onLoopback;
+        this.fromSandboxes = fromSandboxes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            write(handler.answer(read(request)), request, response);
+            callback.succeeded();
+        } catch (IOException e) {
+            LOG.debug("{} {} broke off: {}", request.getMethod(), request.getHttpURI(), e.getMessage());
+            callback.failed(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} {} failed", request.getMethod(), request.getHttpURI(), e);
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private HttpRequest read(Request request) {
+        HttpHeaders.Builder headers = new HttpHeaders.Builder();
+        for (HttpField field : request.getHeaders()) {
+            headers.add(field.getName(), field.getValue() == null ? "" : field.getValue());
+        }
+        if (request.getHttpURI().getAuthority() != null) {
+            headers.set("host", request.getHttpURI().getAuthority());
+        }
+        String path = request.getHttpURI().getPath();
+        String query = request.getHttpURI().getQuery();
+        return new HttpRequest(
+                request.getMethod(),
+                path == null || path.isEmpty() ? "/" : path,
+                query == null ? "" : query,
+                headers.build(),
+                Content.Source.asInputStream(request),
+                new HttpRequest.Origin(remoteAddress(request), onLoopback && !isFromSandbox(request)));
+    }
+
+    private static String remoteAddress(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "127.0.0.1";
+    }
+
+    private boolean isFromSandbox(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint() instanceof SocketChannelEndPoint endPoint
+                && fromSandboxes.contains(endPoint.getChannel());
+    }
+
+    private static void write(HttpResponse answer, Request request, Response response) throws IOException {
+        try (HttpBody body = answer.body()) {
+            response.setStatus(answer.status());
+            answer.headers()
+                    .byName()
+                    .forEach((name, values) ->
+                            values.forEach(value -> response.getHeaders().add(name, value)));
+            boolean isHead = request.getMethod().equals("HEAD");
+            if (!isHead && body.length() >= 0 && mayHaveBody(answer.status())) {
+                response.getHeaders().put("content-length", Long.toString(body.length()));
+            }
+            if (!isHead && body.length() != 0) {
+                try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                    body.writeTo(out);
+                }
+            }
+        }
+    }
+
+    private static boolean mayHaveBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+}

@@ -1,0 +1,106 @@
+package davit.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import davit.base.http.HttpBody;
+import davit.base.http.HttpHeaders;
+import davit.base.http.HttpRequest;
+import davit.base.http.HttpResponse;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private final BlockingQueue<String> cutOff = new LinkedBlockingQueue<>();
+    private final HttpServer server = new HttpServer(ANY_PORT, this::echo);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private HttpResponse echo(HttpRequest request) throws IOException {
+        try {
+            byte[] body = request.body().readAllBytes();
+            String text = request.method() + " " + request.rawPath() + " ?" + request.rawQuery() + " "
+                    + new String(body, UTF_8) + " loopback=" + request.origin().fromLoopback();
+            return new HttpResponse(200, HttpHeaders.of("x-answer", "yes"), HttpBody.of(text.getBytes(UTF_8)));
+        } catch (IOException e) {
+            cutOff.add(request.rawPath());
+            throw e;
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        client.close();
+    }
+
+    private String send(int port, String path, HttpClient.Version version) throws IOException, InterruptedException {
+        java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + path))
+                .version(version)
+                .timeout(Duration.ofSeconds(10))
+                .PUT(BodyPublishers.ofString("boat"))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void leavesPathsAsTheyWereSent() throws IOException, InterruptedException {
+        assertThat(send(server.port(), "/b/a%2Fb//c/..%20+%E2%82%AC?x-id=Put%41", HttpClient.Version.HTTP_1_1))
+                .isEqualTo("PUT /b/a%2Fb//c/..%20+%E2%82%AC ?x-id=Put%41 boat loopback=true");
+    }
+
+    @Test
+    void speaksHttp2WithoutTls() throws IOException, InterruptedException {
+        assertThat(send(server.port(), "/a", HttpClient.Version.HTTP_2)).startsWith("PUT /a ? boat");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() {
+        InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        try (HttpServer second = new HttpServer(taken, this::echo)) {
+            assertThatThrownBy(second::start).isInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    void tellsTheHandlerThatAnUploadWasCutOff() throws IOException, InterruptedException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("PUT /cut HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
+            socket.getOutputStream().flush();
+        }
+        assertThat(cutOff.poll(10, TimeUnit.SECONDS)).isEqualTo("/cut");
+    }
+
+    @Test
+    void servesSandboxesWithoutTheTrustOfTheLoopbackAddress() throws IOException, InterruptedException {
+        try (ServerSocketChannel inside = ServerSocketChannel.open().bind(ANY_PORT)) {
+            server.serve(inside);
+            int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
+            assertThat(send(port, "/a", HttpClient.Version.HTTP_1_1)).endsWith("loopback=false");
+        }
+    }
+}
