@@ -11,8 +11,15 @@ import java.util.List;
  * @param client the SDK's interface with a method for every operation of the service, {@code LambdaClient.class}; what
  *     {@code operations} lacks of it is answered as not implemented
  * @param operations what is implemented
+ * @param xmlNamespace the namespace of XML answers; empty for none
  */
-public record AwsService(String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations) {
+public record AwsService(
+        String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations, String xmlNamespace) {
+    /** A service whose answers have no XML namespace. */
+    public AwsService(String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations) {
+        this(signingName, protocol, client, operations, "");
+    }
+
     /** AWS's wire protocols. */
     public enum Protocol {
         /** JSON bodies, members in paths, queries and headers: Lambda. */

@@ -1,4 +1,6 @@
-/** The {@code davit} command. */
+/**
+ * The {@code davit} command: one class per command, listed in {@link davit.cli.Main}. Talks to a server by HTTP only.
+ */
 @NullMarked
 package davit.cli;
 

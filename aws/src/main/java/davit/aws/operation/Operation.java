@@ -3,6 +3,7 @@ package davit.aws.operation;
 import davit.base.http.HttpBody;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 
@@ -21,6 +22,16 @@ import software.amazon.awssdk.awscore.AwsResponse;
 public sealed interface Operation<I extends AwsRequest, O extends AwsResponse> {
     /** What the caller must be allowed to do; all of it is checked before the call. */
     List<Access> access(I input);
+
+    /** The HTTP status of success; the SDK's metadata does not carry it. */
+    default int successStatus() {
+        return 200;
+    }
+
+    /** The name of the root element of an XML answer where it is not the operation's name and {@code Result}. */
+    default Optional<String> xmlRoot() {
+        return Optional.empty();
+    }
 
     /** An operation whose request and response fit in memory: nearly all. */
     non-sealed interface Plain<I extends AwsRequest, O extends AwsResponse> extends Operation<I, O> {

@@ -1,0 +1,39 @@
+package davit.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code davit} command: the list of its commands, and how their failures are shown. */
+@Command(
+        name = "davit",
+        mixinStandardHelpOptions = true,
+        version = "davit 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs AWS Lambda container images on your own machine.",
+        subcommands = {
+            EnvCommand.class,
+            InvokeCommand.class,
+            LogsCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+        })
+public final class Main {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "shows where an error comes from")
+    private boolean verbose;
+
+    /** Runs one command and ends the process with its exit status: 0, 1 for a failure, 2 for wrong usage. */
+    public static void main(String[] arguments) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setExecutionExceptionHandler((e, _, _) -> {
+            System.err.println("davit: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            if (main.verbose) {
+                e.printStackTrace(System.err);
+            }
+            return 1;
+        });
+        System.exit(line.execute(arguments));
+    }
+}

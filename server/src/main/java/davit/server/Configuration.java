@@ -1,0 +1,24 @@
+package davit.server;
+
+import java.nio.file.Path;
+
+/**
+ * What an operator decides.
+ *
+ * @param port where to listen; 0 for any free port
+ * @param bind the address to listen on
+ * @param data the folder that everything is kept in
+ * @param home the folder of Davit's own files: {@code base-images/} and {@code examples/}
+ */
+public record Configuration(int port, String bind, Path data, Path home) {
+    /** The account that everything belongs to. */
+    public static final String ACCOUNT = "000000000000";
+
+    /** The region of requests that name none. */
+    public static final String REGION = "us-east-1";
+
+    /** Where sandboxes keep their bundles, and the server its process id. */
+    public Path run() {
+        return data.resolve("run");
+    }
+}
