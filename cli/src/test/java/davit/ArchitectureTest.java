@@ -24,12 +24,20 @@ class ArchitectureTest {
 
     @Test
     void modulesHaveNoCycles() {
-        slices().matching("davit.(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+        slices().matching("davit.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("davit.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+        slices().matching("davit.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     @Test

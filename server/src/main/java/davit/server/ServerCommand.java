@@ -1,0 +1,81 @@
+package davit.server;
+
+import davit.base.time.SystemTime;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code davit server}: runs the platform until it is told to stop. */
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        description = "Runs the platform until it is told to stop.",
+        showDefaultValues = true)
+final class ServerCommand implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "${env:DAVIT_PORT:-4566}", description = "where to listen; 0: any free port")
+    int port;
+
+    @Option(
+            names = "--bind",
+            defaultValue = "${env:DAVIT_BIND:-127.0.0.1}",
+            description = "the address to listen on; beyond the loopback address every request must be signed")
+    String bind = "";
+
+    @Option(
+            names = "--data",
+            defaultValue = "${env:DAVIT_DATA:-${sys:user.home}/.davit}",
+            description = "the folder that everything is kept in")
+    Path data = Path.of("");
+
+    @Option(names = "--detach", description = "returns as soon as the server is ready, and leaves it running")
+    boolean detach;
+
+    @Option(names = "--verbose", description = "shows where an error comes from")
+    boolean verbose;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
+        Configuration configuration =
+                new Configuration(port, bind, data.toAbsolutePath().normalize(), home);
+        if (detach) {
+            new DetachedServer(configuration, new SystemTime()).start(System.out);
+            return 0;
+        }
+        return run(configuration);
+    }
+
+    private static int run(Configuration configuration) throws IOException, InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (RunningServer mark = RunningServer.take(configuration.data());
+                Platform platform = Platform.start(configuration)) {
+            mark.announce(platform.endpoint().toString());
+            System.out.println("davit is ready at " + platform.endpoint());
+            // SIGTERM and SIGINT come as a shutdown of the JVM, which waits for this hook and so for the clean end.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                told.countDown();
+                awaitEnd(stopped);
+            }));
+            told.await();
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + configuration.port() + " is in use; choose another with --port, or stop what uses it", e);
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void awaitEnd(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
