@@ -1,0 +1,119 @@
+package davit.functions;
+
+import davit.aws.AwsService;
+import davit.aws.port.EventTargets;
+import davit.base.storage.Records;
+import davit.base.time.Time;
+import davit.functions.api.ControlPlane;
+import davit.functions.api.Operations;
+import davit.functions.engine.Dispatcher;
+import davit.functions.engine.EngineCounts;
+import davit.functions.engine.EngineLimits;
+import davit.functions.engine.HostSettings;
+import davit.functions.engine.LocalEnvironments;
+import davit.functions.engine.LocalHost;
+import davit.functions.logs.LogPump;
+import davit.functions.model.Function;
+import davit.functions.model.Ids;
+import davit.functions.store.AsyncEvents;
+import davit.functions.store.Functions;
+import davit.functions.store.Policies;
+import davit.functions.work.AsyncInvoker;
+import davit.functions.work.FunctionTarget;
+import davit.functions.work.ImagePreparation;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * Lambda: the door of this module.
+ *
+ * <p>Made, then {@link #start}ed, then closed; {@link #operations} answer between the two.
+ */
+public final class LambdaService implements AutoCloseable {
+    private static final Duration SETTLE_GRACE = Duration.ofMillis(25);
+    private static final Duration STOP_GRACE = Duration.ofMillis(300);
+
+    private final Functions functions;
+    private final LogPump logs;
+    private final Dispatcher dispatcher;
+    private final AsyncInvoker asyncInvoker;
+    private final ImagePreparation preparation;
+    private final FunctionTarget target;
+    private final AwsService operations;
+
+    /** Lambda over what {@code records} keeps; runs nothing before {@link #start}. */
+    public LambdaService(
+            Records records, LambdaPorts ports, LambdaSettings settings, Time time, RandomGenerator random) {
+        Ids ids = new Ids(random);
+        functions = new Functions(records);
+        Policies policies = new Policies(records);
+        logs = new LogPump(ports.logs(), time);
+        HostSettings host = new HostSettings(
+                settings.endpointPort(),
+                settings.cpus(),
+                settings.credentialsValidity(),
+                settings.maxIdle(),
+                STOP_GRACE);
+        dispatcher = new Dispatcher(
+                new LocalEnvironments(new LocalHost(
+                        ports.sandboxes(), ports.images(), ports.roles(), ports.endpoint(), logs, time, random, host)),
+                new EngineLimits(settings.concurrency(), settings.environments(), settings.maxIdle(), SETTLE_GRACE),
+                time);
+        asyncInvoker = new AsyncInvoker(new AsyncEvents(records), functions, dispatcher, time);
+        preparation = new ImagePreparation(functions, ports.images(), dispatcher, ids);
+        target = new FunctionTarget(functions, policies, ports.authorizer(), asyncInvoker, time, ids);
+        ControlPlane lambda = new ControlPlane(
+                new ControlPlane.Stores(functions, policies),
+                ports.images(),
+                ports.roles(),
+                preparation,
+                dispatcher,
+                asyncInvoker,
+                new ControlPlane.Clock(time, ids),
+                settings.concurrency());
+        operations =
+                new AwsService("lambda", AwsService.Protocol.REST_JSON_1, LambdaClient.class, Operations.of(lambda));
+    }
+
+    /** The operations, for the protocol layer. */
+    public AwsService operations() {
+        return operations;
+    }
+
+    /** Makes functions targets of other services' events. */
+    public void registerIn(EventTargets targets) {
+        targets.register("lambda", target);
+    }
+
+    /** Goes on with what an earlier process accepted and did not finish. */
+    public void start() {
+        for (Function function : functions.all()) {
+            dispatcher.reserve(function.id(), function.reservedConcurrency());
+        }
+        preparation.start();
+        asyncInvoker.start();
+    }
+
+    /** What Lambda is doing. */
+    public LambdaStatus status() {
+        EngineCounts counts = dispatcher.counts();
+        return new LambdaStatus(functions.all().size(), counts.environments(), counts.busy(), asyncInvoker.size());
+    }
+
+    /**
+     * Ends every environment; invocations that run end with an error, accepted events are kept for the next start. Logs
+     * are written to the end.
+     */
+    @Override
+    public void close() {
+        asyncInvoker.close();
+        dispatcher.close();
+        try {
+            asyncInvoker.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        logs.close();
+    }
+}

@@ -1,0 +1,134 @@
+package davit.functions.api;
+
+import davit.functions.model.Function;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.FunctionStatus;
+import davit.functions.model.FunctionVersion;
+import davit.functions.model.ImageOverrides;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.ImageConfig;
+import software.amazon.awssdk.services.lambda.model.ImageConfigResponse;
+import software.amazon.awssdk.services.lambda.model.LogFormat;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
+import software.amazon.awssdk.services.lambda.model.TracingConfigResponse;
+
+/** Shows functions as the API does. */
+final class Configurations {
+    private static final DateTimeFormatter LAST_MODIFIED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT);
+
+    private Configurations() {}
+
+    /** The configuration, with the ARN as it was asked for. */
+    static FunctionConfiguration of(Function function, FunctionReference reference) {
+        return of(function, reference.arn().toString());
+    }
+
+    /** The configuration, with the ARN without a qualifier. */
+    static FunctionConfiguration of(Function function) {
+        return of(function, function.id().arn().toString());
+    }
+
+    static FunctionConfiguration of(Function function, String arn) {
+        FunctionVersion version = function.current();
+        FunctionSettings settings = version.settings();
+        FunctionConfiguration.Builder shown = FunctionConfiguration.builder()
+                .functionName(function.id().name())
+                .functionArn(arn)
+                .version(FunctionReference.LATEST)
+                .revisionId(function.revisionId())
+                .packageType(PackageType.IMAGE)
+                .codeSize(0L)
+                .codeSha256(version.code().codeSha256())
+                .lastModified(lastModified(version.lastModified()))
+                .role(settings.role().toString())
+                .description(settings.description())
+                .timeout(settings.timeoutSeconds())
+                .memorySize(settings.memoryMb())
+                .ephemeralStorage(
+                        EphemeralStorage.builder().size(settings.scratchMb()).build())
+                .architecturesWithStrings(settings.architecture().word())
+                .tracingConfig(
+                        TracingConfigResponse.builder().mode(settings.tracing()).build())
+                .loggingConfig(LoggingConfig.builder()
+                        .logFormat(LogFormat.TEXT)
+                        .logGroup(settings.logGroupOf(function.id().name()))
+                        .build())
+                .snapStart(SnapStartResponse.builder()
+                        .applyOn(SnapStartApplyOn.NONE)
+                        .optimizationStatus(SnapStartOptimizationStatus.OFF)
+                        .build());
+        showEnvironment(shown, settings.environment());
+        showImage(shown, settings);
+        showStatus(shown, function.status());
+        return shown.build();
+    }
+
+    private static void showEnvironment(FunctionConfiguration.Builder shown, Map<String, String> variables) {
+        if (!variables.isEmpty()) {
+            shown.environment(EnvironmentResponse.builder().variables(variables).build());
+        }
+    }
+
+    private static void showImage(FunctionConfiguration.Builder shown, FunctionSettings settings) {
+        ImageOverrides overrides = settings.image();
+        if (overrides == null || overrides.equals(ImageOverrides.NONE)) {
+            return;
+        }
+        ImageConfig.Builder config = ImageConfig.builder().workingDirectory(overrides.workingDirectory());
+        if (!overrides.entryPoint().isEmpty()) {
+            config.entryPoint(overrides.entryPoint());
+        }
+        if (!overrides.command().isEmpty()) {
+            config.command(overrides.command());
+        }
+        shown.imageConfigResponse(
+                ImageConfigResponse.builder().imageConfig(config.build()).build());
+    }
+
+    private static void showStatus(FunctionConfiguration.Builder shown, FunctionStatus status) {
+        shown.state(status.state().word());
+        FunctionStatus.Reason reason = status.stateReason();
+        if (reason != null) {
+            shown.stateReason(reason.text()).stateReasonCode(reason.code());
+        }
+        if (status.state() == FunctionStatus.State.PENDING) {
+            return;
+        }
+        shown.lastUpdateStatus(status.lastUpdate().word());
+        FunctionStatus.Reason updateReason = status.lastUpdateReason();
+        if (updateReason != null) {
+            shown.lastUpdateStatusReason(updateReason.text()).lastUpdateStatusReasonCode(updateReason.code());
+        }
+    }
+
+    static String lastModified(Instant time) {
+        return LAST_MODIFIED.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Fills the builder of a response that has the members of a configuration. */
+    static <B extends SdkPojo> B fill(B response, FunctionConfiguration configuration) {
+        for (SdkField<?> field : response.sdkFields()) {
+            SdkField<?> same = configuration.sdkFieldNameToField().get(field.locationName());
+            Object value = same == null ? null : same.getValueOrDefault(configuration);
+            if (value != null) {
+                field.set(response, value);
+            }
+        }
+        return response;
+    }
+}

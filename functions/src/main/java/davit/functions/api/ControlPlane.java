@@ -1,0 +1,112 @@
+package davit.functions.api;
+
+import davit.aws.operation.ServiceException;
+import davit.aws.port.RoleSessions;
+import davit.base.time.Time;
+import davit.functions.engine.Dispatcher;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionCode;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.Ids;
+import davit.functions.model.LambdaError;
+import davit.functions.port.FunctionImages;
+import davit.functions.store.Functions;
+import davit.functions.store.Policies;
+import davit.functions.work.AsyncInvoker;
+import davit.functions.work.ImagePreparation;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations share.
+ *
+ * @param stores functions and their policies
+ * @param images the images of functions
+ * @param roles the roles of functions
+ * @param preparation puts changes in force
+ * @param dispatcher runs invocations
+ * @param asyncInvoker delivers events
+ * @param clock the clocks and new ids
+ * @param concurrency how many invocations an account may run at once
+ */
+public record ControlPlane(
+        Stores stores,
+        FunctionImages images,
+        RoleSessions roles,
+        ImagePreparation preparation,
+        Dispatcher dispatcher,
+        AsyncInvoker asyncInvoker,
+        Clock clock,
+        int concurrency) {
+    /** What is kept. */
+    public record Stores(Functions functions, Policies policies) {}
+
+    /** What is different each time. */
+    public record Clock(Time time, Ids ids) {}
+
+    Functions functions() {
+        return stores.functions();
+    }
+
+    Policies policies() {
+        return stores.policies();
+    }
+
+    /**
+     * The function that a request names.
+     *
+     * @throws ServiceException {@code ResourceNotFoundException} if there is none
+     */
+    Function existing(FunctionReference reference) {
+        Function function = functions().find(reference.id()).orElseThrow(reference::notFound);
+        if (!reference.isLatest()) {
+            throw reference.notFound();
+        }
+        return function;
+    }
+
+    /**
+     * Checks that a function can be changed now.
+     *
+     * @throws ServiceException if it is being changed, or has changed since {@code revisionId}
+     */
+    static void checkChangeable(Function function, @Nullable String revisionId) {
+        if (function.status().isBusy()) {
+            throw LambdaError.RESOURCE_CONFLICT.because(
+                    "The operation cannot be performed at this time. An update is in progress for resource: "
+                            + function.id().arn());
+        }
+        checkRevision(function, revisionId);
+    }
+
+    /**
+     * Checks the precondition of a request.
+     *
+     * @throws ServiceException {@code PreconditionFailedException} if the function has changed since
+     */
+    static void checkRevision(Function function, @Nullable String revisionId) {
+        if (revisionId != null && !revisionId.equals(function.revisionId())) {
+            throw LambdaError.PRECONDITION_FAILED.because(
+                    "The Revision Id provided does not match the latest Revision Id. "
+                            + "Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
+        }
+    }
+
+    /** Changes code or configuration, and begins to put the change in force. */
+    Function change(FunctionReference reference, @Nullable String revisionId, UnaryOperator<Function> change) {
+        Function after = functions()
+                .update(reference.id(), latest -> {
+                    checkChangeable(latest, revisionId);
+                    return change.apply(latest);
+                })
+                .orElseThrow(reference::notFound);
+        preparation.begin(after);
+        return after;
+    }
+
+    /** The function with other code or settings, not yet kept. */
+    Function changed(Function before, FunctionCode code, FunctionSettings settings) {
+        return before.changed(code, settings, clock.ids().uuid(), clock.time().now());
+    }
+}

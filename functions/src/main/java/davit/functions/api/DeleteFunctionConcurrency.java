@@ -1,0 +1,36 @@
+package davit.functions.api;
+
+import davit.aws.operation.Access;
+import davit.aws.operation.Operation;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionReference;
+import java.util.List;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyResponse;
+
+/** Ends the reserved concurrency of a function. */
+final class DeleteFunctionConcurrency
+        implements Operation.Plain<DeleteFunctionConcurrencyRequest, DeleteFunctionConcurrencyResponse> {
+    private final ControlPlane lambda;
+
+    DeleteFunctionConcurrency(ControlPlane lambda) {
+        this.lambda = lambda;
+    }
+
+    @Override
+    public List<Access> access(DeleteFunctionConcurrencyRequest input) {
+        FunctionReference reference = PutFunctionConcurrency.reference(input.functionName());
+        return List.of(
+                Access.to("lambda:DeleteFunctionConcurrency", reference.id().arn()));
+    }
+
+    @Override
+    public DeleteFunctionConcurrencyResponse call(DeleteFunctionConcurrencyRequest input) {
+        FunctionReference reference = PutFunctionConcurrency.reference(input.functionName());
+        Function after = lambda.functions()
+                .update(reference.id(), latest -> latest.withReservedConcurrency(null))
+                .orElseThrow(reference::notFound);
+        lambda.dispatcher().reserve(after.id(), null);
+        return DeleteFunctionConcurrencyResponse.builder().build();
+    }
+}

@@ -1,0 +1,50 @@
+package davit.functions.api;
+
+import davit.aws.operation.Access;
+import davit.aws.operation.Operation;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionReference;
+import java.util.List;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
+import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+
+/** Shows a function: configuration, image, tags and reserved concurrency. */
+final class GetFunction implements Operation.Plain<GetFunctionRequest, GetFunctionResponse> {
+    private final ControlPlane lambda;
+
+    GetFunction(ControlPlane lambda) {
+        this.lambda = lambda;
+    }
+
+    private static FunctionReference reference(GetFunctionRequest input) {
+        return FunctionReference.parseForReading(input.functionName(), input.qualifier());
+    }
+
+    @Override
+    public List<Access> access(GetFunctionRequest input) {
+        return List.of(Access.to("lambda:GetFunction", reference(input).id().arn()));
+    }
+
+    @Override
+    public GetFunctionResponse call(GetFunctionRequest input) {
+        Function function = lambda.existing(reference(input));
+        GetFunctionResponse.Builder response = GetFunctionResponse.builder()
+                .configuration(Configurations.of(function, reference(input)))
+                .code(FunctionCodeLocation.builder()
+                        .repositoryType("ECR")
+                        .imageUri(function.current().code().imageUri())
+                        .resolvedImageUri(function.current().code().resolvedImageUri())
+                        .build());
+        if (!function.tags().isEmpty()) {
+            response.tags(function.tags());
+        }
+        if (function.reservedConcurrency() != null) {
+            response.concurrency(Concurrency.builder()
+                    .reservedConcurrentExecutions(function.reservedConcurrency())
+                    .build());
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,33 @@
+package davit.functions.api;
+
+import davit.aws.operation.Operation;
+import java.util.List;
+
+/** Every operation of Lambda that is implemented. */
+public final class Operations {
+    private Operations() {}
+
+    /** The operations over {@code lambda}. */
+    public static List<Operation<?, ?>> of(ControlPlane lambda) {
+        return List.of(
+                new CreateFunction(lambda),
+                new GetFunction(lambda),
+                new GetFunctionConfiguration(lambda),
+                new UpdateFunctionCode(lambda),
+                new UpdateFunctionConfiguration(lambda),
+                new DeleteFunction(lambda),
+                new ListFunctions(lambda),
+                new ListVersionsByFunction(lambda),
+                new Invoke(lambda),
+                new AddPermission(lambda),
+                new GetPolicy(lambda),
+                new RemovePermission(lambda),
+                new TagResource(lambda),
+                new UntagResource(lambda),
+                new ListTags(lambda),
+                new PutFunctionConcurrency(lambda),
+                new GetFunctionConcurrency(lambda),
+                new DeleteFunctionConcurrency(lambda),
+                new GetAccountSettings(lambda));
+    }
+}

@@ -1,0 +1,82 @@
+package davit.functions.api;
+
+import static davit.functions.api.ImageSettings.isNonEmpty;
+
+import davit.aws.operation.Access;
+import davit.aws.operation.Operation;
+import davit.functions.model.Architecture;
+import davit.functions.model.Constraints;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionCode;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.LambdaError;
+import java.util.List;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
+
+/** Gives a function another image; a tag is resolved now, a later push changes nothing. */
+final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequest, UpdateFunctionCodeResponse> {
+    private final ControlPlane lambda;
+
+    UpdateFunctionCode(ControlPlane lambda) {
+        this.lambda = lambda;
+    }
+
+    private static FunctionReference reference(UpdateFunctionCodeRequest input) {
+        return FunctionReference.parse(input.functionName(), null);
+    }
+
+    @Override
+    public List<Access> access(UpdateFunctionCodeRequest input) {
+        return List.of(
+                Access.to("lambda:UpdateFunctionCode", reference(input).id().arn()));
+    }
+
+    @Override
+    public UpdateFunctionCodeResponse call(UpdateFunctionCodeRequest input) {
+        new Constraints()
+                .eachOneOf("architectures", input.architecturesAsStrings(), Architecture.WORDS)
+                .size("architectures", input.hasArchitectures() ? input.architecturesAsStrings() : null, 1, 1)
+                .check();
+        FunctionReference reference = reference(input);
+        Function before = lambda.existing(reference);
+        checkImage(input);
+        Architecture architecture = input.hasArchitectures()
+                ? Architecture.of(input.architecturesAsStrings().getFirst())
+                : before.current().settings().architecture();
+        ControlPlane.checkChangeable(before, input.revisionId());
+        FunctionCode code = ImageSettings.resolve(lambda.images(), input.imageUri(), architecture);
+        Function after = Boolean.TRUE.equals(input.dryRun())
+                ? changed(before, code, architecture)
+                : lambda.change(reference, input.revisionId(), latest -> changed(latest, code, architecture));
+        return Configurations.fill(UpdateFunctionCodeResponse.builder(), Configurations.of(after))
+                .build();
+    }
+
+    private static void checkImage(UpdateFunctionCodeRequest input) {
+        if (!isNonEmpty(input.imageUri()) || input.zipFile() != null || isNonEmpty(input.s3Bucket())) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(
+                    "Please provide ImageUri when updating a function with packageType Image.");
+        }
+        if (Boolean.TRUE.equals(input.publish())) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because("Publish is not supported by Davit.");
+        }
+    }
+
+    private Function changed(Function before, FunctionCode code, Architecture architecture) {
+        FunctionSettings settings = before.current().settings();
+        FunctionSettings changed = new FunctionSettings(
+                settings.role(),
+                settings.description(),
+                settings.timeoutSeconds(),
+                settings.memoryMb(),
+                settings.scratchMb(),
+                settings.environment(),
+                settings.image(),
+                architecture,
+                settings.tracing(),
+                settings.logGroup());
+        return lambda.changed(before, code, changed);
+    }
+}

@@ -1,0 +1,105 @@
+package davit.functions.api;
+
+import static davit.functions.api.CreateFunction.or;
+import static davit.functions.api.ImageSettings.isNonEmpty;
+
+import davit.aws.arn.Arn;
+import davit.aws.operation.Access;
+import davit.aws.operation.Operation;
+import davit.functions.model.Constraints;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.SettingsRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+
+/** Changes the configuration of a function; what a request does not name stays. */
+final class UpdateFunctionConfiguration
+        implements Operation.Plain<UpdateFunctionConfigurationRequest, UpdateFunctionConfigurationResponse> {
+    private final ControlPlane lambda;
+
+    UpdateFunctionConfiguration(ControlPlane lambda) {
+        this.lambda = lambda;
+    }
+
+    private static FunctionReference reference(UpdateFunctionConfigurationRequest input) {
+        return FunctionReference.parse(input.functionName(), null);
+    }
+
+    @Override
+    public List<Access> access(UpdateFunctionConfigurationRequest input) {
+        checkConstraints(input);
+        List<Access> needed = new ArrayList<>();
+        needed.add(Access.to(
+                "lambda:UpdateFunctionConfiguration", reference(input).id().arn()));
+        if (input.role() != null) {
+            needed.add(CreateFunction.passRole(input.role()));
+        }
+        return needed;
+    }
+
+    @Override
+    public UpdateFunctionConfigurationResponse call(UpdateFunctionConfigurationRequest input) {
+        checkConstraints(input);
+        FunctionReference reference = reference(input);
+        Function before = lambda.existing(reference);
+        ImageSettings.refuse("Runtime", input.runtimeAsString() != null);
+        ImageSettings.refuse("Handler", isNonEmpty(input.handler()));
+        ImageSettings.refuse("Layers", isNonEmpty(input.layers()));
+        Features.refuse(Features.of(input));
+        ControlPlane.checkChangeable(before, input.revisionId());
+        Map<String, String> variables = ImageSettings.variables(input.environment());
+        if (variables != null) {
+            SettingsRules.checkEnvironment(variables);
+        }
+        if (input.role() != null) {
+            Arn ignored = ImageSettings.assumable(lambda.roles(), input.role(), reference.id());
+        }
+        Function after = lambda.change(
+                reference,
+                input.revisionId(),
+                latest -> lambda.changed(
+                        latest, latest.current().code(), merged(latest.current().settings(), input)));
+        return Configurations.fill(UpdateFunctionConfigurationResponse.builder(), Configurations.of(after))
+                .build();
+    }
+
+    private static void checkConstraints(UpdateFunctionConfigurationRequest input) {
+        Constraints constraints = new Constraints();
+        SettingsRules.constrain(constraints, given(input));
+        constraints.check();
+    }
+
+    private static SettingsRules.Given given(UpdateFunctionConfigurationRequest input) {
+        return new SettingsRules.Given(
+                input.role(),
+                input.description(),
+                input.timeout(),
+                input.memorySize(),
+                input.ephemeralStorage() == null
+                        ? null
+                        : input.ephemeralStorage().size(),
+                input.tracingConfig() == null ? null : input.tracingConfig().modeAsString(),
+                ImageSettings.variables(input.environment()),
+                input.loggingConfig() == null ? null : input.loggingConfig().logGroup());
+    }
+
+    private static FunctionSettings merged(FunctionSettings before, UpdateFunctionConfigurationRequest input) {
+        SettingsRules.Given given = given(input);
+        return new FunctionSettings(
+                given.role() == null ? before.role() : Arn.parse(given.role()),
+                or(given.description(), before.description()),
+                or(given.timeoutSeconds(), before.timeoutSeconds()),
+                or(given.memoryMb(), before.memoryMb()),
+                or(given.scratchMb(), before.scratchMb()),
+                or(given.environment(), before.environment()),
+                input.imageConfig() == null ? before.image() : ImageSettings.overrides(input.imageConfig()),
+                before.architecture(),
+                or(given.tracing(), before.tracing()),
+                given.logGroup() == null ? before.logGroup() : given.logGroup());
+    }
+}

@@ -1,0 +1,261 @@
+package davit.functions.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.base.time.Time;
+import davit.functions.engine.Placement.Decision;
+import davit.functions.model.FunctionId;
+import davit.functions.model.Invocation;
+import davit.functions.model.InvocationOutcome;
+import davit.functions.model.InvocationResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes invocations to execution environments: asks {@link Placement} for each, makes and ends environments as it
+ * decides, and waits for the outcome in the caller's own thread.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public final class Dispatcher implements AutoCloseable {
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+    private final Environment.Factory factory;
+    private final Time time;
+    private final Environment.Events events = new PlacedEvents();
+    private final Thread sweeper;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    @GuardedBy("lock")
+    private final Placement placement;
+
+    @GuardedBy("lock")
+    private final Map<EnvironmentId, Environment> environments = new HashMap<>();
+
+    @GuardedBy("lock")
+    private boolean isClosed;
+
+    /** Dispatches to environments that {@code factory} makes, within {@code limits}. */
+    public Dispatcher(Environment.Factory factory, EngineLimits limits, Time time) {
+        this.factory = factory;
+        this.time = time;
+        this.placement = new Placement(limits);
+        this.sweeper = Thread.ofVirtual().name("environment-sweeper").start(this::sweepUntilInterrupted);
+    }
+
+    /** Runs an invocation to its end, and says how it ended. */
+    public InvocationResult invoke(Served served, Invocation invocation) throws InterruptedException {
+        while (true) {
+            switch (place(served)) {
+                case Placed.Refused(InvocationOutcome outcome) -> {
+                    return InvocationResult.notRun(invocation.requestId(), outcome);
+                }
+                case Placed.In(Environment environment, List<Environment> evicted) -> {
+                    evicted.forEach(this::stopLater);
+                    Optional<InvocationResult> result = environment.invoke(invocation);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                }
+            }
+        }
+    }
+
+    private sealed interface Placed {
+        record In(Environment environment, List<Environment> evicted) implements Placed {}
+
+        record Refused(InvocationOutcome outcome) implements Placed {}
+    }
+
+    private Placed place(Served served) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!isClosed) {
+                Decision decision =
+                        placement.place(served.function(), served.version().generation(), time.nanos());
+                Optional<Placed> placed = placed(decision, served);
+                if (placed.isPresent()) {
+                    return placed.get();
+                }
+                if (decision instanceof Decision.Wait(long untilNanos)) {
+                    long ignored = changed.awaitNanos(untilNanos - time.nanos());
+                }
+            }
+            return new Placed.Refused(new InvocationOutcome.PlatformFailed("The platform is shutting down."));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Optional<Placed> placed(Decision decision, Served served) {
+        return switch (decision) {
+            case Decision.Reuse(EnvironmentId id) -> Optional.of(new Placed.In(known(id), List.of()));
+            case Decision.Start(EnvironmentId id, Optional<EnvironmentId> evicted) -> {
+                List<Environment> gone = takeOut(evicted.stream().toList());
+                Environment environment = factory.create(id, served, events);
+                environments.put(id, environment);
+                yield Optional.of(new Placed.In(environment, gone));
+            }
+            case Decision.Wait _ -> Optional.empty();
+            case Decision.Throttle(InvocationOutcome.Throttled.Reason reason) ->
+                Optional.of(new Placed.Refused(new InvocationOutcome.Throttled(reason)));
+        };
+    }
+
+    @GuardedBy("lock")
+    private Environment known(EnvironmentId id) {
+        Environment environment = environments.get(id);
+        if (environment == null) {
+            throw new IllegalStateException("placed into an environment that is gone: " + id);
+        }
+        return environment;
+    }
+
+    /** Keeps concurrency free for a function and limits it to that; null ends it. */
+    public void reserve(FunctionId function, @Nullable Integer concurrency) {
+        lock.lock();
+        try {
+            placement.reserve(function, concurrency);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the environments of a function that do not serve {@code generation}, the busy ones after their invocation. */
+    public void retire(FunctionId function, long generation) {
+        List<Environment> ended;
+        lock.lock();
+        try {
+            ended = takeOut(placement.retire(function, generation));
+        } finally {
+            lock.unlock();
+        }
+        ended.forEach(this::stopLater);
+    }
+
+    /** What the engine is doing. */
+    public EngineCounts counts() {
+        lock.lock();
+        try {
+            return new EngineCounts(placement.size(), placement.busy());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private List<Environment> takeOut(List<EnvironmentId> ended) {
+        List<Environment> taken = new ArrayList<>();
+        for (EnvironmentId id : ended) {
+            Environment environment = environments.remove(id);
+            if (environment != null) {
+                taken.add(environment);
+            }
+        }
+        return taken;
+    }
+
+    private void stopLater(Environment environment) {
+        Thread.ofVirtual().name("environment-stop").start(environment::stop);
+    }
+
+    private void sweepUntilInterrupted() {
+        try {
+            while (true) {
+                time.pause(SWEEP_INTERVAL);
+                expired().forEach(this::stopLater);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Environment> expired() {
+        lock.lock();
+        try {
+            return takeOut(placement.expire(time.nanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every environment; invocations that run end with a platform failure, and no new ones are taken. */
+    @Override
+    public void close() {
+        sweeper.interrupt();
+        List<Thread> stopping = new ArrayList<>();
+        for (Environment environment : takeAll()) {
+            stopping.add(Thread.ofVirtual().name("environment-stop").start(environment::stop));
+        }
+        for (Thread thread : stopping) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private List<Environment> takeAll() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+            List<Environment> all = List.copyOf(environments.values());
+            environments.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings what environments tell to the placement. */
+    private final class PlacedEvents implements Environment.Events {
+        @Override
+        public void settling(EnvironmentId id, long deadlineNanos) {
+            lock.lock();
+            try {
+                placement.settling(id, time.nanos(), deadlineNanos);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean idle(EnvironmentId id) {
+            lock.lock();
+            try {
+                boolean mustEnd = placement.idle(id, time.nanos()) || isClosed;
+                if (mustEnd) {
+                    environments.remove(id);
+                }
+                changed.signalAll();
+                return !mustEnd;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void gone(EnvironmentId id) {
+            lock.lock();
+            try {
+                placement.gone(id);
+                environments.remove(id);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

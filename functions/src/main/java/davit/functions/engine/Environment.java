@@ -1,0 +1,42 @@
+package davit.functions.engine;
+
+import davit.functions.model.Invocation;
+import davit.functions.model.InvocationResult;
+import java.util.Optional;
+
+/**
+ * One execution environment of one function's generation: what the {@link Dispatcher} knows of it, whether it is in this
+ * process or on another machine.
+ *
+ * <p>Thread safety: {@link #stop} may be called from any thread; one invocation at a time.
+ */
+public interface Environment {
+    /**
+     * Runs one invocation; the first one starts the environment.
+     *
+     * @return empty if the environment had ended before the function could see the event: another may run it
+     */
+    Optional<InvocationResult> invoke(Invocation invocation) throws InterruptedException;
+
+    /** Ends the environment: its process gets a short time to finish. Idempotent. */
+    void stop();
+
+    /** Makes environments. */
+    @FunctionalInterface
+    interface Factory {
+        /** Makes one; it starts with its first invocation. */
+        Environment create(EnvironmentId id, Served served, Events events);
+    }
+
+    /** What an environment tells of itself. Called from any thread. */
+    interface Events {
+        /** The invocation ended; before {@code deadlineNanos} the runtime should ask for the next. */
+        void settling(EnvironmentId id, long deadlineNanos);
+
+        /** The runtime asked for the next event; returns whether the environment shall live on. */
+        boolean idle(EnvironmentId id);
+
+        /** The environment ended. */
+        void gone(EnvironmentId id);
+    }
+}

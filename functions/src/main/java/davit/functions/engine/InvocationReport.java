@@ -1,0 +1,67 @@
+package davit.functions.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.base.time.Time;
+import davit.functions.engine.RuntimeLife.Completed;
+import davit.functions.logs.FunctionLog;
+import davit.functions.logs.ReportLines;
+import davit.functions.logs.ReportLines.Usage;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.InvocationOutcome;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform's lines on one invocation: START when it is made, END and REPORT once when it is finished.
+ *
+ * <p>Thread safety: {@link #finish} may be called from any thread.
+ */
+final class InvocationReport {
+    private final String requestId;
+    private final FunctionSettings settings;
+    private final FunctionLog log;
+    private final Time time;
+    private final long beganNanos;
+    private final @Nullable Duration init;
+
+    @GuardedBy("this")
+    private boolean isFinished;
+
+    /**
+     * Writes the START line.
+     *
+     * @param clock the clocks, and {@code beganNanos}, when the invocation's duration began
+     * @param init how long the init took, if the invocation waited for it
+     */
+    InvocationReport(
+            String requestId, FunctionSettings settings, FunctionLog log, Began clock, @Nullable Duration init) {
+        this.requestId = requestId;
+        this.settings = settings;
+        this.log = log;
+        this.time = clock.time();
+        this.beganNanos = clock.nanos();
+        this.init = init;
+        log.line(ReportLines.start(requestId, FunctionReference.LATEST));
+    }
+
+    /** A reading of a clock. */
+    record Began(Time time, long nanos) {}
+
+    /** Writes what there is to say at the end, once. */
+    synchronized void finish(Completed completed, long peakMemoryBytes) {
+        if (isFinished) {
+            return;
+        }
+        isFinished = true;
+        InvocationOutcome outcome = completed.outcome();
+        Duration duration = outcome instanceof InvocationOutcome.TimedOut(Duration timeout)
+                ? timeout
+                : Duration.ofNanos(completed.atNanos() - beganNanos);
+        Usage usage = new Usage(duration, Optional.ofNullable(init), settings.memoryMb(), peakMemoryBytes);
+        String timestamp = time.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        ReportLines.end(requestId, timestamp, outcome, usage).forEach(log::line);
+    }
+}

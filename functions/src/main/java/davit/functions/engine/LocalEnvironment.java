@@ -1,0 +1,330 @@
+package davit.functions.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.functions.engine.InvocationReport.Began;
+import davit.functions.engine.RuntimeLauncher.Launched;
+import davit.functions.engine.RuntimeLife.Completed;
+import davit.functions.engine.RuntimeLife.InitEnd;
+import davit.functions.logs.FunctionLog;
+import davit.functions.logs.LogTail;
+import davit.functions.logs.ReportLines;
+import davit.functions.model.Failures;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.Invocation;
+import davit.functions.model.InvocationOutcome;
+import davit.functions.model.InvocationOutcome.RuntimeExited;
+import davit.functions.model.InvocationResult;
+import davit.functions.model.Payload;
+import davit.functions.model.RuntimeEnd;
+import davit.sandbox.SandboxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An execution environment in a sandbox of this machine. An invocation passes through it in the thread of its caller:
+ *
+ * <ol>
+ *   <li>the first one starts the runtime and waits for its init, ten seconds at most; if that fails, the runtime is
+ *       started once more within the invocation's own time;
+ *   <li>the event is given to the runtime, thawed before if it was frozen;
+ *   <li>the outcome is awaited until the function's timeout, past which the sandbox is killed.
+ * </ol>
+ *
+ * <p>What follows the answer happens in the thread of the runtime's connection: the REPORT line, and the freezing.
+ */
+final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalEnvironment.class);
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TAIL_GRACE = Duration.ofMillis(100);
+
+    private final EnvironmentId id;
+    private final LocalHost host;
+    private final Served served;
+    private final Events events;
+    private final FunctionSettings settings;
+    private final FunctionLog log;
+    private final RuntimeLauncher launcher;
+    private final AtomicBoolean isGone = new AtomicBoolean();
+
+    @GuardedBy("this")
+    private @Nullable RuntimeProcess process;
+
+    @GuardedBy("this")
+    private @Nullable InvocationReport report;
+
+    @GuardedBy("this")
+    private Instant credentialsEnd = Instant.MAX;
+
+    @GuardedBy("this")
+    private boolean isInitializing = true;
+
+    @GuardedBy("this")
+    private boolean isStopped;
+
+    LocalEnvironment(EnvironmentId id, LocalHost host, Served served, Events events) {
+        this.id = id;
+        this.host = host;
+        this.served = served;
+        this.events = events;
+        this.settings = served.version().settings();
+        this.log = new FunctionLog(
+                host.logs(),
+                settings.logGroupOf(served.function().name()),
+                FunctionReference.LATEST,
+                host.time(),
+                host.random());
+        this.launcher = new RuntimeLauncher(host, served, log);
+    }
+
+    @Override
+    public Optional<InvocationResult> invoke(Invocation invocation) throws InterruptedException {
+        LogTail tail = invocation.wantsLogTail() ? new LogTail() : null;
+        log.tailInto(tail);
+        Optional<InvocationOutcome> outcome = outcome(invocation);
+        if (outcome.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> kept = Optional.empty();
+        if (tail != null) {
+            awaitReport();
+            kept = Optional.of(tail.base64());
+        }
+        return Optional.of(new InvocationResult(invocation.requestId(), outcome.get(), kept));
+    }
+
+    /** The outcome; empty if the environment had ended. Whatever goes wrong on the way ends it. */
+    private Optional<InvocationOutcome> outcome(Invocation invocation) throws InterruptedException {
+        boolean lives = false;
+        try {
+            RuntimeProcess warm = process();
+            Optional<InvocationOutcome> outcome =
+                    warm == null ? coldStart(invocation) : run(warm, invocation, began(), null);
+            lives = outcome.isPresent() && leavesRunning(outcome.get());
+            return outcome;
+        } catch (LaunchException | SandboxException e) {
+            LOG.warn("an invocation of {} failed: {}", served.function(), e.getMessage());
+            return Optional.of(new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage())));
+        } finally {
+            if (!lives) {
+                end();
+            }
+        }
+    }
+
+    private static boolean leavesRunning(InvocationOutcome outcome) {
+        return switch (outcome) {
+            case InvocationOutcome.Returned _,
+                    InvocationOutcome.HandlerFailed _,
+                    InvocationOutcome.ResponseTooLarge _ -> true;
+            case InvocationOutcome.TimedOut _,
+                    InvocationOutcome.RuntimeExited _,
+                    InvocationOutcome.InitFailed _,
+                    InvocationOutcome.Throttled _,
+                    InvocationOutcome.PlatformFailed _ -> false;
+        };
+    }
+
+    private Began began() {
+        return new Began(host.time(), host.time().nanos());
+    }
+
+    private Optional<InvocationOutcome> coldStart(Invocation invocation)
+            throws LaunchException, SandboxException, InterruptedException {
+        Init first = init(INIT_LIMIT, "init");
+        if (first instanceof Init.Ready(RuntimeProcess ready, Duration took)) {
+            return run(ready, invocation, began(), took);
+        }
+        Began began = began();
+        return switch (init(settings.timeout(), "invoke")) {
+            case Init.Ready(RuntimeProcess ready, Duration _) -> run(ready, invocation, began, null);
+            case Init.Failed(InvocationOutcome outcome, long peakMemoryBytes) -> {
+                new InvocationReport(invocation.requestId(), settings, log, began, null)
+                        .finish(new Completed(outcome, host.time().nanos()), peakMemoryBytes);
+                yield Optional.of(outcome);
+            }
+        };
+    }
+
+    /** How a start of the runtime went. */
+    private sealed interface Init {
+        record Ready(RuntimeProcess process, Duration took) implements Init {}
+
+        record Failed(InvocationOutcome outcome, long peakMemoryBytes) implements Init {}
+    }
+
+    private Init init(Duration limit, String phase) throws LaunchException, InterruptedException {
+        Optional<Launched> launched = launcher.launch(this);
+        if (launched.isEmpty()) {
+            return failed(new RuntimeExited(new RuntimeEnd.NoEntryPoint()), phase, Duration.ZERO, 0);
+        }
+        RuntimeProcess started = adopt(launched.get());
+        Optional<InitEnd> end = started.awaitInit(limit);
+        Duration took = host.time().since(launched.get().startedNanos());
+        if (end.isPresent() && end.get() instanceof InitEnd.Ready) {
+            initialized();
+            return new Init.Ready(started, took);
+        }
+        long peakMemoryBytes = started.peakMemoryBytes();
+        started.close();
+        return failed(
+                end.map(LocalEnvironment::outcome).orElse(new InvocationOutcome.TimedOut(limit)),
+                phase,
+                took,
+                peakMemoryBytes);
+    }
+
+    private static InvocationOutcome outcome(InitEnd end) {
+        return switch (end) {
+            case InitEnd.Failed(String errorType, Payload payload) ->
+                new InvocationOutcome.InitFailed(errorType, payload);
+            case InitEnd.Exited(RuntimeEnd reason) -> new RuntimeExited(reason);
+            case InitEnd.Ready _ -> throw new IllegalStateException("the init succeeded");
+        };
+    }
+
+    private Init failed(InvocationOutcome outcome, String phase, Duration took, long peakMemoryBytes) {
+        String status = outcome instanceof InvocationOutcome.TimedOut ? "timeout" : "error";
+        log.line(ReportLines.initReport(
+                took, phase, status, Failures.errorType(outcome).orElse(null)));
+        return new Init.Failed(outcome, peakMemoryBytes);
+    }
+
+    /** Gives the runtime the event, and waits for what comes of it. */
+    private Optional<InvocationOutcome> run(
+            RuntimeProcess runtime, Invocation invocation, Began began, @Nullable Duration init)
+            throws SandboxException, InterruptedException {
+        if (!runtime.take(invocation.requestId())) {
+            return Optional.empty();
+        }
+        InvocationReport begun = new InvocationReport(invocation.requestId(), settings, log, began, init);
+        report(begun);
+        long deadlineNanos = began.nanos() + settings.timeout().toNanos();
+        runtime.deliver(invocation, Duration.ofNanos(deadlineNanos - host.time().nanos()));
+        Completed completed = runtime.awaitCompletion(deadlineNanos, settings.timeout());
+        if (leavesRunning(completed.outcome())) {
+            events.settling(id, deadlineNanos);
+        } else {
+            begun.finish(completed, runtime.peakMemoryBytes());
+        }
+        return Optional.of(completed.outcome());
+    }
+
+    private synchronized @Nullable RuntimeProcess process() {
+        return process;
+    }
+
+    private synchronized void report(InvocationReport begun) {
+        report = begun;
+    }
+
+    private synchronized @Nullable InvocationReport report() {
+        return report;
+    }
+
+    private synchronized void initialized() {
+        isInitializing = false;
+    }
+
+    private RuntimeProcess adopt(Launched launched) {
+        boolean tooLate;
+        synchronized (this) {
+            process = launched.process();
+            credentialsEnd = launched.credentialsEnd();
+            tooLate = isStopped;
+        }
+        if (tooLate) {
+            launched.process().close();
+        }
+        return launched.process();
+    }
+
+    private void awaitReport() throws InterruptedException {
+        RuntimeProcess runtime = process();
+        if (runtime != null) {
+            runtime.awaitSettled(TAIL_GRACE);
+            finishReport(runtime);
+        }
+    }
+
+    private void finishReport(RuntimeProcess runtime) {
+        InvocationReport begun = report();
+        Optional<Completed> completed = runtime.completed();
+        if (begun != null && completed.isPresent()) {
+            begun.finish(completed.get(), runtime.peakMemoryBytes());
+        }
+    }
+
+    @Override
+    public boolean settled() {
+        RuntimeProcess runtime = process();
+        if (runtime != null) {
+            finishReport(runtime);
+        }
+        if (!hasFreshCredentials()) {
+            gone();
+        } else if (events.idle(id)) {
+            return true;
+        }
+        Thread.ofVirtual().name("environment-stop").start(this::stop);
+        return false;
+    }
+
+    /** Whether the credentials outlast the longest idleness and one invocation more. */
+    private synchronized boolean hasFreshCredentials() {
+        Duration longest = host.settings().maxIdle().plus(settings.timeout());
+        return host.time().now().plus(longest).isBefore(credentialsEnd);
+    }
+
+    @Override
+    public void ended() {
+        RuntimeProcess runtime;
+        synchronized (this) {
+            if (isInitializing) {
+                return; // The thread of the invocation sees it.
+            }
+            runtime = process;
+        }
+        if (runtime != null) {
+            finishReport(runtime);
+        }
+        end();
+    }
+
+    @Override
+    public void stop() {
+        RuntimeProcess runtime;
+        synchronized (this) {
+            isStopped = true;
+            runtime = process;
+        }
+        try {
+            if (runtime != null) {
+                runtime.terminate(host.settings().stopGrace());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        RuntimeProcess runtime = process();
+        if (runtime != null) {
+            runtime.close();
+        }
+        gone();
+    }
+
+    private void gone() {
+        if (isGone.compareAndSet(false, true)) {
+            events.gone(id);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package davit.functions.engine;
+
+import davit.functions.model.FunctionId;
+import davit.functions.model.InvocationOutcome.Throttled;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where invocations go, how many run at once, and which environments end: deterministic, without threads and
+ * clocks.
+ *
+ * <p>An environment is <em>busy</em> from the moment that an invocation was placed in it until that ended, then
+ * <em>settling</em> until its runtime asks for the next event, then <em>idle</em>. An invocation takes the idle
+ * environment that was used last, so that the others grow old and end; without an idle one it waits briefly for one that
+ * is settling, and else starts a new one. An invocation never queues: past a limit it is throttled, as Lambda does.
+ *
+ * <p>For one thread at a time.
+ */
+final class Placement {
+    /** Where an invocation goes. */
+    sealed interface Decision {
+        /** Into this environment, idle until now. */
+        record Reuse(EnvironmentId environment) implements Decision {}
+
+        /**
+         * Into a new environment.
+         *
+         * @param evicted an environment to be ended, to make room
+         */
+        record Start(EnvironmentId environment, Optional<EnvironmentId> evicted) implements Decision {}
+
+        /** Nowhere yet: ask again when an environment changed, or at this reading of the clock. */
+        record Wait(long untilNanos) implements Decision {}
+
+        /** Nowhere. */
+        record Throttle(Throttled.Reason reason) implements Decision {}
+    }
+
+    private enum State {
+        BUSY,
+        SETTLING,
+        IDLE
+    }
+
+    private static final class Place {
+        final EnvironmentId id;
+        final FunctionId function;
+        final long generation;
+        State state = State.BUSY;
+        long sinceNanos;
+        long deadlineNanos;
+        boolean retired;
+
+        Place(EnvironmentId id, FunctionId function, long generation) {
+            this.id = id;
+            this.function = function;
+            this.generation = generation;
+        }
+    }
+
+    private final EngineLimits limits;
+    private final Map<EnvironmentId, Place> places = new LinkedHashMap<>();
+    private final Map<FunctionId, Deque<Place>> idleNewestFirst = new HashMap<>();
+    private final Map<FunctionId, Integer> reserved = new HashMap<>();
+    private final Map<FunctionId, Integer> busy = new HashMap<>();
+    private long lastNumber;
+
+    Placement(EngineLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Keeps concurrency free for a function and limits it to that; null ends it. */
+    void reserve(FunctionId function, @Nullable Integer concurrency) {
+        if (concurrency == null) {
+            reserved.remove(function);
+        } else {
+            reserved.put(function, concurrency);
+        }
+    }
+
+    /** Finds a place for an invocation of a function's generation, and takes it. */
+    Decision place(FunctionId function, long generation, long nowNanos) {
+        Optional<Throttled.Reason> limit = limitReached(function);
+        if (limit.isPresent()) {
+            return new Decision.Throttle(limit.get());
+        }
+        Optional<Place> idle = takeIdle(function, generation);
+        if (idle.isPresent()) {
+            occupy(idle.get());
+            return new Decision.Reuse(idle.get().id);
+        }
+        Optional<Place> settling = settling(function, generation, nowNanos);
+        return settling.<Decision>map(place -> new Decision.Wait(
+                        place.sinceNanos + limits.settleGrace().toNanos()))
+                .orElseGet(() -> start(function, generation));
+    }
+
+    private Optional<Throttled.Reason> limitReached(FunctionId function) {
+        Integer own = reserved.get(function);
+        if (own != null) {
+            return busy(function) >= own ? Optional.of(Throttled.Reason.RESERVED) : Optional.empty();
+        }
+        int unreserved = limits.concurrency() - sum(reserved.values());
+        int running = 0;
+        for (Map.Entry<FunctionId, Integer> entry : busy.entrySet()) {
+            running += reserved.containsKey(entry.getKey()) ? 0 : entry.getValue();
+        }
+        return running >= unreserved ? Optional.of(Throttled.Reason.ACCOUNT) : Optional.empty();
+    }
+
+    private static int sum(Collection<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private int busy(FunctionId function) {
+        return busy.getOrDefault(function, 0);
+    }
+
+    private Optional<Place> takeIdle(FunctionId function, long generation) {
+        Deque<Place> idle = idleNewestFirst.getOrDefault(function, new ArrayDeque<>());
+        Optional<Place> found =
+                idle.stream().filter(place -> place.generation == generation).findFirst();
+        found.ifPresent(this::removeIdle);
+        return found;
+    }
+
+    private Optional<Place> settling(FunctionId function, long generation, long nowNanos) {
+        return places.values().stream()
+                .filter(place -> place.state == State.SETTLING && !place.retired)
+                .filter(place -> place.function.equals(function) && place.generation == generation)
+                .filter(place ->
+                        nowNanos - place.sinceNanos < limits.settleGrace().toNanos())
+                .findFirst();
+    }
+
+    private Decision start(FunctionId function, long generation) {
+        Optional<Place> evicted = Optional.empty();
+        if (places.size() >= limits.environments()) {
+            evicted = places.values().stream()
+                    .filter(place -> place.state == State.IDLE)
+                    .min(Comparator.comparingLong(place -> place.sinceNanos));
+            if (evicted.isEmpty()) {
+                return new Decision.Throttle(Throttled.Reason.ACCOUNT);
+            }
+            remove(evicted.get());
+        }
+        Place place = new Place(new EnvironmentId(++lastNumber), function, generation);
+        places.put(place.id, place);
+        occupy(place);
+        return new Decision.Start(place.id, evicted.map(gone -> gone.id));
+    }
+
+    private void occupy(Place place) {
+        place.state = State.BUSY;
+        busy.merge(place.function, 1, Integer::sum);
+    }
+
+    private void release(Place place) {
+        if (place.state == State.BUSY) {
+            busy.merge(place.function, -1, Integer::sum);
+            busy.remove(place.function, 0);
+        }
+    }
+
+    private void removeIdle(Place place) {
+        Deque<Place> idle = idleNewestFirst.get(place.function);
+        if (idle != null && idle.remove(place) && idle.isEmpty()) {
+            idleNewestFirst.remove(place.function);
+        }
+    }
+
+    private void remove(Place place) {
+        release(place);
+        removeIdle(place);
+        places.remove(place.id);
+    }
+
+    /**
+     * The invocation in an environment ended, and its runtime is expected to ask for the next.
+     *
+     * @param deadlineNanos when the environment is ended if the runtime has not asked
+     */
+    void settling(EnvironmentId id, long nowNanos, long deadlineNanos) {
+        Place place = places.get(id);
+        if (place != null && place.state == State.BUSY) {
+            release(place);
+            place.state = State.SETTLING;
+            place.sinceNanos = nowNanos;
+            place.deadlineNanos = deadlineNanos;
+        }
+    }
+
+    /** The runtime asked for the next event; returns whether the environment is to be ended instead. */
+    boolean idle(EnvironmentId id, long nowNanos) {
+        Place place = places.get(id);
+        if (place == null) {
+            return true;
+        }
+        if (place.retired) {
+            remove(place);
+            return true;
+        }
+        release(place);
+        place.state = State.IDLE;
+        place.sinceNanos = nowNanos;
+        idleNewestFirst.computeIfAbsent(place.function, _ -> new ArrayDeque<>()).addFirst(place);
+        return false;
+    }
+
+    /** The environment ended. */
+    void gone(EnvironmentId id) {
+        Place place = places.get(id);
+        if (place != null) {
+            remove(place);
+        }
+    }
+
+    /**
+     * Lets the environments of a function end that do not serve {@code generation}: those that are busy when their
+     * invocation ended.
+     *
+     * @return those to be ended now
+     */
+    List<EnvironmentId> retire(FunctionId function, long generation) {
+        List<EnvironmentId> ended = new ArrayList<>();
+        for (Place place : List.copyOf(places.values())) {
+            if (place.function.equals(function) && place.generation != generation) {
+                place.retired = true;
+                if (place.state == State.IDLE) {
+                    remove(place);
+                    ended.add(place.id);
+                }
+            }
+        }
+        return ended;
+    }
+
+    /** Takes out the environments that were idle too long, and those that never settled. */
+    List<EnvironmentId> expire(long nowNanos) {
+        List<EnvironmentId> ended = new ArrayList<>();
+        for (Place place : List.copyOf(places.values())) {
+            boolean hasExpired = switch (place.state) {
+                case BUSY -> false;
+                case SETTLING -> nowNanos - place.deadlineNanos >= 0;
+                case IDLE -> nowNanos - place.sinceNanos >= limits.maxIdle().toNanos();
+            };
+            if (hasExpired) {
+                remove(place);
+                ended.add(place.id);
+            }
+        }
+        return ended;
+    }
+
+    /** How many environments run an invocation or are starting for one. */
+    int busy() {
+        return sum(busy.values());
+    }
+
+    /** How many environments there are. */
+    int size() {
+        return places.size();
+    }
+}

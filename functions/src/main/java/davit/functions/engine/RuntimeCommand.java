@@ -1,0 +1,82 @@
+package davit.functions.engine;
+
+import davit.aws.port.CredentialSource.Credentials;
+import davit.functions.logs.FunctionLog;
+import davit.functions.model.FunctionReference;
+import davit.functions.model.FunctionSettings;
+import davit.functions.model.ImageOverrides;
+import davit.functions.port.FunctionImages.PreparedImage;
+import davit.sandbox.SandboxProcess;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together the process of a runtime: what the image says, what the function sets, what Lambda reserves. */
+final class RuntimeCommand {
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+            "LD_LIBRARY_PATH", "/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
+            "LAMBDA_TASK_ROOT", "/var/task",
+            "LAMBDA_RUNTIME_DIR", "/var/runtime",
+            "TZ", ":UTC");
+
+    private RuntimeCommand() {}
+
+    /**
+     * The process; empty if neither image nor function names a program.
+     *
+     * @param endpoint where the function finds the platform, {@code http://127.0.0.1:4566}
+     */
+    static Optional<SandboxProcess> of(
+            Served served, PreparedImage image, Credentials credentials, FunctionLog log, String endpoint) {
+        FunctionSettings settings = served.version().settings();
+        ImageOverrides overrides = settings.image() == null ? ImageOverrides.NONE : settings.image();
+        List<String> command = either(overrides.command(), image.command());
+        List<String> arguments = new ArrayList<>(either(overrides.entryPoint(), image.entryPoint()));
+        arguments.addAll(command);
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> environment = new HashMap<>(DEFAULTS);
+        environment.put("AWS_ENDPOINT_URL", endpoint);
+        environment.putAll(image.environment());
+        environment.putAll(settings.environment());
+        environment.putAll(reserved(served, credentials, log));
+        environment.put("_HANDLER", command.isEmpty() ? "" : command.getFirst());
+        return Optional.of(new SandboxProcess(
+                arguments, environment, directory(overrides.workingDirectory(), image.workingDirectory())));
+    }
+
+    private static List<String> either(List<String> first, List<String> otherwise) {
+        return first.isEmpty() ? otherwise : first;
+    }
+
+    private static String directory(@Nullable String first, @Nullable String otherwise) {
+        if (first != null && !first.isEmpty()) {
+            return first;
+        }
+        return otherwise == null || otherwise.isEmpty() ? "/" : otherwise;
+    }
+
+    private static Map<String, String> reserved(Served served, Credentials credentials, FunctionLog log) {
+        Map<String, String> reserved = new HashMap<>();
+        reserved.put("AWS_REGION", served.function().region());
+        reserved.put("AWS_DEFAULT_REGION", served.function().region());
+        reserved.put("AWS_LAMBDA_FUNCTION_NAME", served.function().name());
+        reserved.put(
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(served.version().settings().memoryMb()));
+        reserved.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionReference.LATEST);
+        reserved.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        reserved.put("AWS_LAMBDA_LOG_GROUP_NAME", log.group());
+        reserved.put("AWS_LAMBDA_LOG_STREAM_NAME", log.stream());
+        reserved.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + RuntimeLauncher.RUNTIME_API_PORT);
+        reserved.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        reserved.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        credentials.sessionToken().ifPresent(token -> reserved.put("AWS_SESSION_TOKEN", token));
+        return reserved;
+    }
+}

@@ -1,0 +1,360 @@
+package davit.functions.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.base.time.Time;
+import davit.functions.engine.RuntimeLife.Begin;
+import davit.functions.engine.RuntimeLife.Completed;
+import davit.functions.engine.RuntimeLife.InitEnd;
+import davit.functions.engine.RuntimeLife.Phase;
+import davit.functions.model.Invocation;
+import davit.functions.model.RuntimeEnd;
+import davit.functions.runtimeapi.NextCall;
+import davit.functions.runtimeapi.Reply;
+import davit.functions.runtimeapi.RuntimeCalls;
+import davit.sandbox.Sandbox;
+import davit.sandbox.SandboxException;
+import davit.sandbox.SandboxExit;
+import davit.sandbox.SandboxProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sandbox with the runtime in it: {@link RuntimeLife} with the threads round it. The runtime's calls come from the
+ * threads of its connections; the event is brought, and the outcome awaited, by the thread of the invocation.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeProcess.class);
+
+    /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
+    interface Listener {
+        /** The runtime has answered and asks for the next event; returns whether it shall be kept. */
+        boolean settled();
+
+        /** The process ended, by itself or because it was told to. */
+        void ended();
+    }
+
+    private record Event(Invocation invocation, Instant deadline) {}
+
+    private final Sandbox sandbox;
+    private final Time time;
+    private final Listener listener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    @GuardedBy("lock")
+    private final RuntimeLife life = new RuntimeLife();
+
+    @GuardedBy("lock")
+    private @Nullable NextCall waiting;
+
+    @GuardedBy("lock")
+    private @Nullable Event undelivered;
+
+    private volatile long startedNanos;
+
+    RuntimeProcess(Sandbox sandbox, Time time, Listener listener) {
+        this.sandbox = sandbox;
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /** Starts the process, and watches for its end. */
+    void start(SandboxProcess command) throws SandboxException {
+        startedNanos = time.nanos();
+        sandbox.start(command);
+        Thread.ofVirtual().name("runtime-exit").start(this::awaitExit);
+    }
+
+    /** When the process was started. */
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    private void awaitExit() {
+        try {
+            SandboxExit exit = sandbox.awaitExit();
+            lock.lock();
+            try {
+                ended(exit);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+            listener.ended();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void ended(SandboxExit exit) {
+        long now = time.nanos();
+        switch (exit) {
+            case SandboxExit.Exited(int status) -> life.exited(new RuntimeEnd.Exited(status), now);
+            case SandboxExit.Signaled(int signal) -> life.exited(new RuntimeEnd.Killed(signal), now);
+            case SandboxExit.OutOfMemory _ -> life.exited(new RuntimeEnd.OutOfMemory(), now);
+            case SandboxExit.NotStarted(String reason) -> life.exited(new RuntimeEnd.NotStarted(reason), now);
+            case SandboxExit.Closed _ -> life.stop(now);
+        }
+    }
+
+    /** Waits for the end of the init; empty if that did not come in time. */
+    Optional<InitEnd> awaitInit(Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = limit.toNanos();
+            while (life.initEnd().isEmpty() && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
+            }
+            return life.initEnd();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the runtime for an invocation, thawing it if it is frozen; {@link #deliver} follows.
+     *
+     * @return whether it can take the event; otherwise it has ended
+     */
+    boolean take(String requestId) throws InterruptedException, SandboxException {
+        Begin begin = begin(requestId);
+        if (begin != Begin.MUST_THAW) {
+            return begin == Begin.BEGUN;
+        }
+        sandbox.thaw();
+        lock.lock();
+        try {
+            return life.thawed(requestId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Begin begin(String requestId) throws InterruptedException {
+        lock.lock();
+        try {
+            Begin begin = life.begin(requestId);
+            while (begin == Begin.MUST_WAIT) {
+                changed.await();
+                begin = life.begin(requestId);
+            }
+            return begin;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the runtime the event that it was taken for. */
+    void deliver(Invocation invocation, Duration remaining) {
+        deliver(new Event(invocation, time.now().plus(remaining)));
+    }
+
+    private void deliver(Event event) {
+        NextCall call = claim(event);
+        if (call == null) {
+            return;
+        }
+        try {
+            call.answer(event.invocation(), event.deadline());
+        } catch (IOException e) {
+            LOG.debug("the runtime's connection broke before its event: {}", e.toString());
+            redeliver(event);
+        }
+    }
+
+    private @Nullable NextCall claim(Event event) {
+        lock.lock();
+        try {
+            NextCall call = waiting;
+            waiting = null;
+            undelivered = call == null ? event : null;
+            return call;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The runtime may ask again by another connection. */
+    private void redeliver(Event event) {
+        lock.lock();
+        try {
+            if (waiting == null) {
+                undelivered = event;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        deliver(event);
+    }
+
+    /** Waits for the outcome until {@code deadlineNanos}; past it the invocation has timed out. */
+    Completed awaitCompletion(long deadlineNanos, Duration timeout) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Completed> completed = life.completed();
+                if (completed.isPresent()) {
+                    return completed.get();
+                }
+                long remaining = deadlineNanos - time.nanos();
+                if (remaining <= 0) {
+                    life.timeOut(timeout, time.nanos());
+                } else {
+                    long ignored = changed.awaitNanos(remaining);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the runtime has asked for the next event or ended, at most so long. */
+    void awaitSettled(Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = limit.toNanos();
+            while (life.phase() == Phase.SETTLING && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How the last invocation went. */
+    Optional<Completed> completed() {
+        lock.lock();
+        try {
+            return life.completed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The most memory in use at once so far. */
+    long peakMemoryBytes() {
+        return sandbox.peakMemoryBytes();
+    }
+
+    /** Lets the process finish within {@code grace}, and ends it. */
+    void terminate(Duration grace) throws InterruptedException {
+        sandbox.terminate(grace);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    @Override
+    public Reply next(NextCall call) {
+        boolean hasSettled;
+        Event event;
+        Reply reply;
+        lock.lock();
+        try {
+            event = undelivered;
+            hasSettled = life.phase() == Phase.SETTLING;
+            reply = event == null ? life.next(time.nanos()) : new Reply.Parked();
+            if (reply instanceof Reply.Parked) {
+                waiting = call;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (event != null) {
+            deliver(event);
+        } else if (hasSettled) {
+            rest();
+        }
+        return reply;
+    }
+
+    private void rest() {
+        if (!listener.settled()) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!life.freeze()) {
+                return; // Another event came meanwhile.
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            sandbox.freeze();
+        } catch (SandboxException e) {
+            LOG.warn("an environment is ended because it could not be frozen: {}", e.getMessage());
+            sandbox.close();
+        }
+        lock.lock();
+        try {
+            life.frozen();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void abandoned(NextCall call) {
+        lock.lock();
+        try {
+            if (call.equals(waiting)) {
+                waiting = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Reply response(String requestId, Body body) {
+        lock.lock();
+        try {
+            return signalled(life.response(requestId, body, time.nanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Reply error(String requestId, String errorType, Body body) {
+        lock.lock();
+        try {
+            return signalled(life.error(requestId, errorType, body, time.nanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Reply initError(String errorType, Body body) {
+        lock.lock();
+        try {
+            return signalled(life.initError(errorType, body));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Reply signalled(Reply reply) {
+        changed.signalAll();
+        return reply;
+    }
+}

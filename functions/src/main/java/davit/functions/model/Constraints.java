@@ -1,0 +1,118 @@
+package davit.functions.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what members of a request violate of the API's model, and reports all of it at once. For one thread. */
+public final class Constraints {
+    private final List<String> violations = new ArrayList<>();
+
+    /** The member must be there. */
+    public Constraints required(String member, @Nullable Object value) {
+        if (value == null) {
+            violations.add("Value null at '" + member + "' failed to satisfy constraint: Member must not be null");
+        }
+        return this;
+    }
+
+    /** The member, if it is there, must match {@code pattern} as a whole. */
+    public Constraints pattern(String member, @Nullable String value, Pattern pattern) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            violate(member, value, "Member must satisfy regular expression pattern: " + pattern);
+        }
+        return this;
+    }
+
+    /** The member, if it is there, must have this many characters. */
+    public Constraints length(String member, @Nullable String value, int min, int max) {
+        if (value != null) {
+            longEnough(member, value, value.length(), min, max);
+        }
+        return this;
+    }
+
+    /** The member, if it is there, must be within these bounds. */
+    public Constraints range(String member, @Nullable Integer value, int min, int max) {
+        if (value != null) {
+            if (value > max) {
+                violate(member, value, "Member must have value less than or equal to " + max);
+            }
+            if (value < min) {
+                violate(member, value, "Member must have value greater than or equal to " + min);
+            }
+        }
+        return this;
+    }
+
+    /** The list, if it is there, must have this many items. */
+    public Constraints size(String member, @Nullable Collection<?> value, int min, int max) {
+        if (value != null) {
+            longEnough(member, value, value.size(), min, max);
+        }
+        return this;
+    }
+
+    /** The member, if it is there, must be one of these words. */
+    public Constraints oneOf(String member, @Nullable String value, List<String> words) {
+        if (value != null && !words.contains(value)) {
+            violate(member, value, "Member must satisfy enum value set: " + words);
+        }
+        return this;
+    }
+
+    /** Every item of the list must be one of these words. */
+    public Constraints eachOneOf(String member, List<String> values, List<String> words) {
+        if (!words.containsAll(values)) {
+            violate(
+                    member,
+                    values,
+                    "Member must satisfy constraint: [Member must satisfy enum value set: " + words
+                            + ", Member must not be null]");
+        }
+        return this;
+    }
+
+    /** Every key of the map, if it is there, must match {@code pattern} as a whole. */
+    public Constraints keys(String member, @Nullable Map<String, String> map, Pattern pattern) {
+        if (map != null
+                && !map.keySet().stream().allMatch(key -> pattern.matcher(key).matches())) {
+            String constraint = "Member must satisfy regular expression pattern: " + pattern;
+            violate(member, map, "Map keys must satisfy constraint: [" + constraint + "]");
+        }
+        return this;
+    }
+
+    private void longEnough(String member, Object value, int length, int min, int max) {
+        if (length > max) {
+            violate(member, value, "Member must have length less than or equal to " + max);
+        }
+        if (length < min) {
+            violate(member, value, "Member must have length greater than or equal to " + min);
+        }
+    }
+
+    private void violate(String member, Object value, String constraint) {
+        violations.add("Value '" + value + "' at '" + member + "' failed to satisfy constraint: " + constraint);
+    }
+
+    /**
+     * Throws if anything was violated.
+     *
+     * @throws davit.aws.operation.ServiceException a {@code ValidationException} that names every violation
+     */
+    public void check() {
+        check(LambdaError.VALIDATION);
+    }
+
+    /** As {@link #check()}, with the kind of error that some operations answer with instead. */
+    public void check(LambdaError error) {
+        if (!violations.isEmpty()) {
+            String count = violations.size() == 1 ? "1 validation error" : violations.size() + " validation errors";
+            throw error.because(count + " detected: " + String.join("; ", violations));
+        }
+    }
+}

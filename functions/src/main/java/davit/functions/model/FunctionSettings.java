@@ -1,0 +1,47 @@
+package davit.functions.model;
+
+import davit.aws.arn.Arn;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a function, besides its code.
+ *
+ * @param role the role that it runs as
+ * @param description free text
+ * @param timeoutSeconds how long an invocation may take, 1 to 900
+ * @param memoryMb memory, 128 to 10,240 MB; the CPU share follows it
+ * @param scratchMb the size of {@code /tmp}, 512 to 10,240 MB
+ * @param environment the user's variables
+ * @param image what it sets in place of its image's words
+ * @param architecture the instruction set
+ * @param tracing {@code PassThrough} or {@code Active}
+ * @param logGroup where its logs go; absent for {@code /aws/lambda/NAME}
+ */
+public record FunctionSettings(
+        Arn role,
+        String description,
+        int timeoutSeconds,
+        int memoryMb,
+        int scratchMb,
+        Map<String, String> environment,
+        @Nullable ImageOverrides image,
+        Architecture architecture,
+        String tracing,
+        @Nullable String logGroup) {
+    /** Keeps a copy. */
+    public FunctionSettings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Where the logs of the function of this name go. */
+    public String logGroupOf(String functionName) {
+        return logGroup == null || logGroup.isEmpty() ? "/aws/lambda/" + functionName : logGroup;
+    }
+
+    /** How long an invocation may take. */
+    public Duration timeout() {
+        return Duration.ofSeconds(timeoutSeconds);
+    }
+}

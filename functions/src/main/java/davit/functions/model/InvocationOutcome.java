@@ -1,0 +1,63 @@
+package davit.functions.model;
+
+import java.time.Duration;
+
+/** How an invocation ended. */
+public sealed interface InvocationOutcome {
+    /** The handler posted a response. */
+    record Returned(Payload payload) implements InvocationOutcome {}
+
+    /**
+     * The handler posted an error.
+     *
+     * @param errorType as the runtime named it, {@code Unhandled} if it did not
+     * @param payload the error object
+     */
+    record HandlerFailed(String errorType, Payload payload) implements InvocationOutcome {}
+
+    /** The handler posted a response of more than {@link Payload#MAX_RESPONSE_BYTES}. */
+    record ResponseTooLarge() implements InvocationOutcome {}
+
+    /** The function's timeout passed first; the environment was ended. */
+    record TimedOut(Duration timeout) implements InvocationOutcome {}
+
+    /**
+     * The runtime's process ended by itself, in the invocation or in the repeated init before it.
+     *
+     * @param end how it ended
+     */
+    record RuntimeExited(RuntimeEnd end) implements InvocationOutcome {}
+
+    /**
+     * The runtime posted an error of its init, twice.
+     *
+     * @param errorType as the runtime named it
+     * @param payload the error object
+     */
+    record InitFailed(String errorType, Payload payload) implements InvocationOutcome {}
+
+    /** Nothing ran: a concurrency limit was reached. */
+    record Throttled(Reason reason) implements InvocationOutcome {
+        /** Which limit. */
+        public enum Reason {
+            /** The function's own reserved concurrency. */
+            RESERVED("ReservedFunctionConcurrentInvocationLimitExceeded"),
+            /** What the account, or this machine, can run at once. */
+            ACCOUNT("ConcurrentInvocationLimitExceeded");
+
+            private final String word;
+
+            Reason(String word) {
+                this.word = word;
+            }
+
+            /** Lambda's word. */
+            public String word() {
+                return word;
+            }
+        }
+    }
+
+    /** The platform could not run it. */
+    record PlatformFailed(String message) implements InvocationOutcome {}
+}

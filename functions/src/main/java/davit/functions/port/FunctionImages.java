@@ -1,0 +1,62 @@
+package davit.functions.port;
+
+import davit.functions.model.Architecture;
+import davit.linux.mount.Mount;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images that functions are made of.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public interface FunctionImages {
+    /**
+     * Finds the image that a user's URI means now.
+     *
+     * @param imageUri {@code HOST/REPOSITORY:TAG} or {@code HOST/REPOSITORY@DIGEST}
+     * @throws ImageUnavailableException if there is none that a function can run
+     */
+    ResolvedImage resolve(String imageUri, Architecture architecture) throws ImageUnavailableException;
+
+    /**
+     * Makes an image ready to be mounted; quick when it is already.
+     *
+     * @param digest as {@link #resolve} gave it
+     * @throws ImageUnavailableException if the image is gone, damaged or too large
+     */
+    PreparedImage prepare(String digest) throws ImageUnavailableException;
+
+    /**
+     * An image by its digest.
+     *
+     * @param uri the repository with the digest, {@code HOST/REPOSITORY@sha256:…}
+     * @param digest the digest of the manifest of the wanted architecture, {@code sha256:…}
+     * @param sizeBytes the size of its layers as they are stored
+     */
+    record ResolvedImage(String uri, String digest, long sizeBytes) {}
+
+    /**
+     * An image that can be mounted.
+     *
+     * @param root its file tree
+     * @param environment its variables
+     * @param entryPoint its entry point, which may be empty
+     * @param command its command, which may be empty
+     * @param workingDirectory where its process begins; absent for {@code /}
+     */
+    record PreparedImage(
+            Mount root,
+            Map<String, String> environment,
+            List<String> entryPoint,
+            List<String> command,
+            @Nullable String workingDirectory) {
+        /** Keeps copies. */
+        public PreparedImage {
+            environment = Map.copyOf(environment);
+            entryPoint = List.copyOf(entryPoint);
+            command = List.copyOf(command);
+        }
+    }
+}

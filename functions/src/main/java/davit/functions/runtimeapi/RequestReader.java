@@ -1,0 +1,147 @@
+package davit.functions.runtimeapi;
+
+import davit.base.http.HttpHeaders;
+import davit.functions.model.Payload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together one request from what the parser finds in the bytes. For one thread. */
+final class RequestReader implements HttpParser.RequestHandler {
+    private static final int FIRST_BODY_BYTES = 1024;
+
+    private final int maxBodyBytes;
+    private String method = "";
+    private String path = "";
+    private HttpVersion version = HttpVersion.HTTP_1_1;
+    private HttpHeaders.Builder headers = new HttpHeaders.Builder();
+    private byte[] body = new byte[0];
+    private int bodyLength;
+    private boolean isTooLarge;
+    private boolean hasBegun;
+    private boolean isComplete;
+    private boolean expectsContinue;
+    private boolean isClosing;
+    private @Nullable String problem;
+
+    RequestReader(int maxBodyBytes) {
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    void reset() {
+        headers = new HttpHeaders.Builder();
+        body = new byte[0];
+        bodyLength = 0;
+        isTooLarge = false;
+        hasBegun = false;
+        isComplete = false;
+        expectsContinue = false;
+        isClosing = false;
+        problem = null;
+    }
+
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    boolean takeExpectsContinue() {
+        boolean taken = expectsContinue;
+        expectsContinue = false;
+        return taken;
+    }
+
+    void throwIfBad() throws IOException {
+        if (problem != null) {
+            throw new IOException("not HTTP/1.1: " + problem);
+        }
+    }
+
+    HttpConnection.Message message() {
+        RuntimeCalls.Body whole = isTooLarge
+                ? new RuntimeCalls.Body.TooLarge()
+                : new RuntimeCalls.Body.Whole(
+                        Payload.of(body.length == bodyLength ? body : Arrays.copyOf(body, bodyLength)));
+        return new HttpConnection.Message(method, path, headers.build(), whole, isClosing);
+    }
+
+    @Override
+    public void startRequest(String newMethod, String uri, HttpVersion newVersion) {
+        method = newMethod;
+        path = uri;
+        version = newVersion;
+        isClosing = !newVersion.equals(HttpVersion.HTTP_1_1);
+        hasBegun = true;
+    }
+
+    @Override
+    public void parsedHeader(HttpField field) {
+        String value = field.getValue();
+        headers.add(field.getName(), value == null ? "" : value);
+        if (field.getHeader() == HttpHeader.EXPECT) {
+            expectsContinue = version.equals(HttpVersion.HTTP_1_1) && field.contains("100-continue");
+        } else if (field.getHeader() == HttpHeader.CONNECTION) {
+            isClosing |= field.contains("close");
+        } else if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
+            body = new byte[Math.clamp(field.getLongValue(), 0, maxBodyBytes)];
+        }
+    }
+
+    @Override
+    public void parsedTrailer(HttpField field) {
+        String value = field.getValue();
+        headers.add(field.getName(), value == null ? "" : value);
+    }
+
+    @Override
+    public boolean headerComplete() {
+        return false;
+    }
+
+    @Override
+    public boolean content(ByteBuffer content) {
+        int count = content.remaining();
+        if (isTooLarge || bodyLength + (long) count > maxBodyBytes) {
+            isTooLarge = true;
+            content.position(content.limit());
+            return false;
+        }
+        if (bodyLength + count > body.length) {
+            int doubled = Math.clamp(body.length * 2L, FIRST_BODY_BYTES, maxBodyBytes);
+            body = Arrays.copyOf(body, Math.max(doubled, bodyLength + count));
+        }
+        content.get(body, bodyLength, count);
+        bodyLength += count;
+        return false;
+    }
+
+    @Override
+    public boolean contentComplete() {
+        return false;
+    }
+
+    @Override
+    public boolean messageComplete() {
+        isComplete = true;
+        return true;
+    }
+
+    @Override
+    public void earlyEOF() {
+        problem = "it ended early";
+    }
+
+    @Override
+    public void badMessage(HttpException failure) {
+        problem = failure.getReason();
+    }
+}

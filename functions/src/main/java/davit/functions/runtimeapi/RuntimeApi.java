@@ -1,0 +1,189 @@
+package davit.functions.runtimeapi;
+
+import davit.base.http.HttpHeaders;
+import davit.functions.model.Invocation;
+import davit.functions.model.Payload;
+import davit.functions.runtimeapi.HttpConnection.Message;
+import davit.functions.runtimeapi.RuntimeCalls.Body;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the Runtime API of one sandbox: {@code http://127.0.0.1:9001/2018-06-01/runtime/…}.
+ *
+ * <p>Each connection has a virtual thread that reads its requests. The event for a runtime that waits in
+ * {@code invocation/next} is written by the thread that brings it.
+ */
+public final class RuntimeApi {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
+    private static final String PREFIX = "/2018-06-01/runtime/";
+    private static final String INVOCATION = "invocation/";
+    private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
+    private static final String ERROR_BODY = "lambda-runtime-function-error-body";
+    private static final String UNHANDLED = "Unhandled";
+
+    private final RuntimeCalls calls;
+
+    private RuntimeApi(RuntimeCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Begins to serve what {@code inside} accepts, until it is closed, and returns. */
+    public static void serve(ServerSocketChannel inside, RuntimeCalls calls) {
+        RuntimeApi api = new RuntimeApi(calls);
+        Thread.ofVirtual().name("runtime-api").start(() -> api.accept(inside));
+    }
+
+    private void accept(ServerSocketChannel inside) {
+        try {
+            while (true) {
+                SocketChannel channel = inside.accept();
+                Thread.ofVirtual().name("runtime-connection").start(() -> converse(channel));
+            }
+        } catch (IOException e) {
+            LOG.debug("the Runtime API is no longer served: {}", e.toString());
+        }
+    }
+
+    private void converse(SocketChannel channel) {
+        try (HttpConnection connection = new HttpConnection(channel, Payload.MAX_RESPONSE_BYTES)) {
+            new Conversation(connection).untilClosed();
+        } catch (IOException e) {
+            LOG.debug("a runtime's connection broke: {}", e.toString());
+        }
+    }
+
+    /** The requests of one connection. */
+    private final class Conversation {
+        private final HttpConnection connection;
+        private final NextCall nextCall = this::writeEvent;
+
+        Conversation(HttpConnection connection) {
+            this.connection = connection;
+        }
+
+        void untilClosed() throws IOException {
+            try {
+                boolean isOpen = true;
+                while (isOpen) {
+                    Optional<Message> message = connection.read();
+                    isOpen = message.isPresent() && answer(message.get());
+                }
+            } finally {
+                calls.abandoned(nextCall);
+            }
+        }
+
+        /** Returns whether the connection stays open. */
+        private boolean answer(Message message) throws IOException {
+            String path = message.path().startsWith(PREFIX) ? message.path().substring(PREFIX.length()) : "";
+            if (message.method().equals("GET") && path.equals("invocation/next")) {
+                next();
+                return true;
+            }
+            Optional<Reply> reply = message.method().equals("POST") ? post(path, message) : Optional.empty();
+            if (reply.isPresent()) {
+                write(reply.get().status(), reply.get().body(), message.isClosing());
+            } else {
+                String unknown = "{\"errorMessage\":\"There is no such call\",\"errorType\":\"NotFound\"}\n";
+                write(404, unknown, message.isClosing());
+            }
+            return !message.isClosing();
+        }
+
+        private void next() throws IOException {
+            Reply reply = calls.next(nextCall);
+            if (!(reply instanceof Reply.Parked)) {
+                write(reply.status(), reply.body(), false);
+            }
+        }
+
+        private Optional<Reply> post(String path, Message message) {
+            if (path.equals("init/error")) {
+                return Optional.of(calls.initError(errorType(message.headers()), message.body()));
+            }
+            if (path.startsWith(INVOCATION) && path.endsWith("/response")) {
+                return Optional.of(response(requestId(path), message));
+            }
+            if (path.startsWith(INVOCATION) && path.endsWith("/error")) {
+                return Optional.of(calls.error(requestId(path), errorType(message.headers()), message.body()));
+            }
+            return Optional.empty();
+        }
+
+        /** A response in chunks may turn out to be an error when its trailers come. */
+        private Reply response(String requestId, Message message) {
+            Optional<String> errorBody = message.headers().first(ERROR_BODY);
+            if (message.headers().first(ERROR_TYPE).isEmpty()) {
+                return calls.response(requestId, message.body());
+            }
+            Body body = errorBody
+                    .<Body>map(encoded ->
+                            new Body.Whole(Payload.of(Base64.getMimeDecoder().decode(encoded))))
+                    .orElse(message.body());
+            return calls.error(requestId, errorType(message.headers()), body);
+        }
+
+        private void writeEvent(Invocation invocation, Instant deadline) throws IOException {
+            StringBuilder head = new StringBuilder(512)
+                    .append("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: ")
+                    .append(invocation.requestId())
+                    .append("\r\nLambda-Runtime-Deadline-Ms: ")
+                    .append(deadline.toEpochMilli())
+                    .append("\r\nLambda-Runtime-Invoked-Function-Arn: ")
+                    .append(invocation.invokedArn())
+                    .append("\r\nLambda-Runtime-Trace-Id: ")
+                    .append(invocation.traceId());
+            if (invocation.clientContext() != null) {
+                head.append("\r\nLambda-Runtime-Client-Context: ").append(oneLine(invocation.clientContext()));
+            }
+            head.append("\r\nContent-Length: ")
+                    .append(invocation.payload().size())
+                    .append("\r\n\r\n");
+            connection.write(bytes(head.toString()), invocation.payload().buffer());
+        }
+
+        private void write(int status, String body, boolean isClosing) throws IOException {
+            ByteBuffer content = bytes(body);
+            String head = "HTTP/1.1 " + status + " " + reason(status)
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + content.remaining()
+                    + (isClosing ? "\r\nConnection: close" : "") + "\r\n\r\n";
+            connection.write(bytes(head), content);
+        }
+    }
+
+    private static String requestId(String path) {
+        return path.substring(INVOCATION.length(), Math.max(INVOCATION.length(), path.lastIndexOf('/')));
+    }
+
+    private static String errorType(HttpHeaders headers) {
+        return headers.first(ERROR_TYPE).filter(type -> !type.isBlank()).orElse(UNHANDLED);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n]", " ");
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 202 -> "Accepted";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 413 -> "Request Entity Too Large";
+            default -> "OK";
+        };
+    }
+}

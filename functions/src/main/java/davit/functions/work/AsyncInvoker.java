@@ -1,0 +1,203 @@
+package davit.functions.work;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.base.time.Time;
+import davit.functions.engine.Dispatcher;
+import davit.functions.engine.Served;
+import davit.functions.model.AsyncEvent;
+import davit.functions.model.Function;
+import davit.functions.model.FunctionVersion;
+import davit.functions.model.Invocation;
+import davit.functions.model.InvocationOutcome;
+import davit.functions.model.InvocationOutcome.PlatformFailed;
+import davit.functions.model.Payload;
+import davit.functions.model.RetryRules;
+import davit.functions.model.RetryRules.Next;
+import davit.functions.store.AsyncEvents;
+import davit.functions.store.Functions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers accepted events: each at least once, again after errors by {@link RetryRules}, and after a restart what was
+ * not finished before it.
+ *
+ * <p>Of one function at most {@value AsyncQueue#MAX_RUNNING_PER_FUNCTION} events are delivered at once; the others wait.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public final class AsyncInvoker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncInvoker.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final AsyncEvents store;
+    private final Functions functions;
+    private final Dispatcher dispatcher;
+    private final Time time;
+
+    @GuardedBy("this")
+    private final AsyncQueue queue = new AsyncQueue();
+
+    @GuardedBy("this")
+    private final Set<Thread> running = new HashSet<>();
+
+    @GuardedBy("this")
+    private boolean isClosed;
+
+    @GuardedBy("this")
+    private boolean isStarted;
+
+    /** Delivers by {@code dispatcher} what {@code store} holds, once {@link #start} was called. */
+    public AsyncInvoker(AsyncEvents store, Functions functions, Dispatcher dispatcher, Time time) {
+        this.store = store;
+        this.functions = functions;
+        this.dispatcher = dispatcher;
+        this.time = time;
+    }
+
+    /** Begins to deliver, first what was accepted before the last end of the process. */
+    public void start() {
+        List<AsyncEvent> left = store.all();
+        synchronized (this) {
+            left.forEach(queue::add);
+            isStarted = true;
+        }
+        if (!left.isEmpty()) {
+            LOG.info("{} asynchronous events were accepted before and are delivered now", left.size());
+        }
+        Thread.ofVirtual().name("async-clock").start(this::tickUntilClosed);
+        deliverDue();
+    }
+
+    /**
+     * Takes an event over; once this returns, it survives a crash.
+     *
+     * @return whether there was room for it
+     */
+    public boolean accept(AsyncEvent event, Payload payload) {
+        synchronized (this) {
+            if (queue.isFull()) {
+                return false;
+            }
+        }
+        store.add(event, payload);
+        synchronized (this) {
+            queue.add(event);
+        }
+        deliverDue();
+        return true;
+    }
+
+    /** How many events wait or are being delivered. */
+    public synchronized int size() {
+        return queue.size();
+    }
+
+    private void tickUntilClosed() {
+        try {
+            while (!isClosed()) {
+                time.pause(TICK);
+                deliverDue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Starts to deliver every event that is due and has its turn. */
+    private synchronized void deliverDue() {
+        if (isClosed || !isStarted) {
+            return;
+        }
+        Instant now = time.now();
+        for (Optional<AsyncEvent> due = queue.takeDue(now); due.isPresent(); due = queue.takeDue(now)) {
+            AsyncEvent event = due.get();
+            Thread thread =
+                    Thread.ofVirtual().name("async-" + event.requestId()).unstarted(() -> deliver(event));
+            running.add(thread);
+            thread.start();
+        }
+    }
+
+    private void deliver(AsyncEvent event) {
+        try {
+            InvocationOutcome outcome = attempt(event);
+            synchronized (this) {
+                if (isClosed) {
+                    return; // What came of it may be due to the end of the process: it is tried again after it.
+                }
+            }
+            settle(event, RetryRules.after(event, outcome, time.now()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("deliver event {} to {}", event.requestId(), event.function(), e);
+            settle(event, RetryRules.after(event, new PlatformFailed(e.toString()), time.now()));
+        } finally {
+            synchronized (this) {
+                running.remove(Thread.currentThread());
+                notifyAll();
+            }
+        }
+    }
+
+    private InvocationOutcome attempt(AsyncEvent event) throws InterruptedException {
+        Optional<Function> function = functions.find(event.function());
+        Optional<Payload> payload = store.payload(event);
+        if (function.isEmpty() || payload.isEmpty()) {
+            LOG.warn("event {} is dropped: {} is deleted", event.requestId(), event.function());
+            return new InvocationOutcome.Returned(Payload.EMPTY);
+        }
+        FunctionVersion version = function.get().serving();
+        if (version == null) {
+            return new PlatformFailed(
+                    "the function is " + function.get().status().state());
+        }
+        Invocation invocation = new Invocation(
+                event.requestId(), event.invokedArn(), payload.get(), event.clientContext(), event.traceId(), false);
+        return dispatcher
+                .invoke(new Served(event.function(), version), invocation)
+                .outcome();
+    }
+
+    private void settle(AsyncEvent event, Next next) {
+        switch (next) {
+            case Next.Delivered _ -> store.remove(event);
+            case Next.Again(AsyncEvent again) -> store.update(again);
+            case Next.Dropped(String condition) -> {
+                LOG.warn("event {} for {} is dropped: {}", event.requestId(), event.function(), condition);
+                store.remove(event);
+            }
+        }
+        synchronized (this) {
+            queue.finished(event);
+            if (next instanceof Next.Again(AsyncEvent again)) {
+                queue.add(again);
+            }
+        }
+        deliverDue();
+    }
+
+    /** Takes nothing new out of the queue; what is being delivered is left to {@link #awaitEnd}. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+    }
+
+    /** Waits for the deliveries that run, which end when the dispatcher is closed. */
+    public synchronized void awaitEnd() throws InterruptedException {
+        while (!running.isEmpty()) {
+            wait();
+        }
+    }
+}
