@@ -1,0 +1,215 @@
+package davit.images;
+
+import davit.base.concurrent.TaskGroup;
+import davit.base.storage.Key;
+import davit.base.storage.KeyRange;
+import davit.base.storage.Records;
+import davit.base.storage.Table;
+import davit.base.time.Time;
+import davit.images.oci.Descriptor;
+import davit.images.oci.Digest;
+import davit.images.oci.ImageConfig;
+import davit.images.oci.ImageReference;
+import davit.images.oci.InvalidImageException;
+import davit.images.oci.InvalidImageException.Flaw;
+import davit.images.oci.Platform;
+import davit.images.pull.PublicImages;
+import davit.images.repository.Repositories;
+import davit.images.rootfs.LayerStore;
+import davit.images.rootfs.SizeBudget;
+import davit.linux.mount.Mount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * The images of the registry as root file systems (docs/decisions/0007-root-file-systems.md).
+ *
+ * <p>An image is prepared once: each of its layers is unpacked into a directory of its own, which other images share.
+ * It stays prepared when it is deleted from the registry, until {@link #collect} finds that no function uses it.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public final class ImageStore {
+    private static final Duration KEPT_AFTER_PREPARING = Duration.ofMinutes(10);
+
+    private record Prepared(ImageConfig config) {}
+
+    private final Repositories repositories;
+    private final ImageFinder finder;
+    private final LayerStore layers;
+    private final Time time;
+    private final Table<Prepared> prepared;
+    private final Map<Digest, Long> lastPreparedNanos = new ConcurrentHashMap<>();
+    private final ReadWriteLock collecting = new ReentrantReadWriteLock();
+    private final Semaphore unpacking = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    /**
+     * The images of a registry.
+     *
+     * @param repositories the registry's content
+     * @param publicImages where images of public registries come from
+     * @param layers where layers are unpacked to
+     * @param records where it is remembered what is prepared
+     */
+    public ImageStore(
+            Repositories repositories, PublicImages publicImages, LayerStore layers, Records records, Time time) {
+        this.repositories = repositories;
+        this.finder = new ImageFinder(repositories, publicImages);
+        this.layers = layers;
+        this.time = time;
+        this.prepared = records.table("images_prepared", Prepared.class);
+    }
+
+    /**
+     * Finds what a reference stands for; of an index, the image for the platform.
+     *
+     * @throws ImageUnavailableException if there is none
+     * @throws IOException if a public registry's answer broke off, or the disk failed
+     */
+    public ResolvedImage resolve(ImageReference reference, Platform platform)
+            throws ImageUnavailableException, IOException {
+        return finder.find(reference, platform);
+    }
+
+    /**
+     * Makes an image ready to be mounted; at once if it is already.
+     *
+     * @param image the digest of an image's manifest, as {@link #resolve} found it
+     * @throws InvalidImageException if its content is wrong
+     * @throws ImageUnavailableException if the registry does not have it any more
+     * @throws IOException if the disk failed; the next attempt starts anew
+     */
+    public PreparedImage prepare(Digest image)
+            throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        collecting.readLock().lock();
+        try {
+            lastPreparedNanos.put(image, time.nanos());
+            Optional<PreparedImage> existing = find(image);
+            return existing.isPresent() ? existing.get() : prepareNew(image);
+        } finally {
+            collecting.readLock().unlock();
+        }
+    }
+
+    /** An image that was prepared before and is still there. */
+    public Optional<PreparedImage> find(Digest image) {
+        return prepared.find(Key.of(image.hex())).flatMap(found -> describe(image, found.config()));
+    }
+
+    private Optional<PreparedImage> describe(Digest image, ImageConfig config) {
+        return layers.size(config.layers())
+                .map(size ->
+                        new PreparedImage(image, new Mount.Overlay(layers.directories(config.layers())), config, size));
+    }
+
+    private PreparedImage prepareNew(Digest image)
+            throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        ImageFinder.Content content = finder.content(image);
+        ImageConfig config = content.config();
+        List<Descriptor> packed = content.manifest().layers();
+        if (packed.size() != config.layers().size()) {
+            throw new InvalidImageException(
+                    Flaw.DAMAGED,
+                    "the image has " + packed.size() + " layers, but its configuration names "
+                            + config.layers().size());
+        }
+        if (packed.isEmpty()) {
+            throw new InvalidImageException(Flaw.UNSUPPORTED, "the image has no layers");
+        }
+        unpackAll(content);
+        prepared.put(Key.of(image.hex()), new Prepared(config));
+        return describe(image, config)
+                .orElseThrow(() -> new IOException("the layers of " + image + " vanished while it was prepared"));
+    }
+
+    private void unpackAll(ImageFinder.Content content)
+            throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        SizeBudget budget = SizeBudget.ofOneImage();
+        try (TaskGroup<Boolean> group = new TaskGroup<>()) {
+            for (int i = 0; i < content.manifest().layers().size(); i++) {
+                Descriptor packed = content.manifest().layers().get(i);
+                Digest diffId = content.config().layers().get(i);
+                group.fork(() -> unpack(content.repository(), packed, diffId, budget));
+            }
+            group.join();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case InvalidImageException invalid -> throw invalid;
+                case ImageUnavailableException unavailable -> throw unavailable;
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException("unpacking failed", e);
+            }
+        }
+    }
+
+    private boolean unpack(String repository, Descriptor packed, Digest diffId, SizeBudget budget)
+            throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        if (packed.isForeign()) {
+            throw new InvalidImageException(
+                    Flaw.UNSUPPORTED, "layer " + packed.digest() + " is not in the registry, but at " + packed.urls());
+        }
+        unpacking.acquire();
+        try {
+            layers.unpack(diffId, () -> openLayer(repository, packed.digest()), budget);
+            return true;
+        } finally {
+            unpacking.release();
+        }
+    }
+
+    private InputStream openLayer(String repository, Digest digest) throws IOException {
+        finder.fetch(repository, digest);
+        return repositories.openBlob(digest, 0);
+    }
+
+    /**
+     * Removes the images that nothing uses and that were not prepared in the last ten minutes, and the layers that no
+     * other image has.
+     *
+     * @param inUse the images of all functions, and those that are mounted; asked while none can be prepared
+     * @return how many images were removed
+     */
+    public int collect(Supplier<Set<Digest>> inUse) throws IOException {
+        collecting.writeLock().lock();
+        try {
+            Set<Digest> kept = new HashSet<>(inUse.get());
+            lastPreparedNanos.forEach((image, nanos) -> {
+                if (time.since(nanos).compareTo(KEPT_AFTER_PREPARING) < 0) {
+                    kept.add(image);
+                }
+            });
+            lastPreparedNanos.keySet().retainAll(kept);
+            return removeAllBut(kept);
+        } finally {
+            collecting.writeLock().unlock();
+        }
+    }
+
+    private int removeAllBut(Set<Digest> kept) throws IOException {
+        int removed = 0;
+        Set<Digest> keptLayers = new HashSet<>();
+        for (Table.Entry<Prepared> entry : prepared.scan(KeyRange.ALL, Integer.MAX_VALUE)) {
+            if (kept.contains(new Digest(entry.key().last()))) {
+                keptLayers.addAll(entry.value().config().layers());
+            } else {
+                prepared.delete(entry.key());
+                removed++;
+            }
+        }
+        layers.retain(keptLayers);
+        return removed;
+    }
+}

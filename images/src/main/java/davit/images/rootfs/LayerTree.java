@@ -1,0 +1,241 @@
+package davit.images.rootfs;
+
+import davit.images.files.FileTree;
+import davit.images.oci.InvalidImageException;
+import davit.images.oci.InvalidImageException.Flaw;
+import davit.linux.overlay.OverlayMarks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The directory that a layer is unpacked into. Nothing that a layer says leads out of it: every parent of what is
+ * written is a directory that was made here, never a symbolic link.
+ *
+ * <p>For one thread.
+ */
+final class LayerTree {
+    private static final int MAX_NAME_BYTES = 255;
+    private static final int MAX_PATH_BYTES = 3_500;
+    private static final int MAX_KNOWN_DIRECTORIES = 20_000;
+    private static final long MAX_DIRECTORY_CHARACTERS = 32 * 1024 * 1024;
+
+    private final Path root;
+    private final boolean isRoot;
+    private final Set<String> knownDirectories = new HashSet<>();
+    private final Set<String> implied = new TreeSet<>();
+    private final List<TarEntry> directories = new ArrayList<>();
+    private long directoryCharacters;
+
+    /** The tree in an empty directory. */
+    LayerTree(Path root) throws IOException {
+        this.root = root;
+        this.isRoot = (int) Files.getAttribute(root, "unix:uid") == 0;
+    }
+
+    /** The parts of a path in a layer; a leading slash means the image's root, as every other name does. */
+    static List<String> parts(String name) throws InvalidImageException {
+        List<String> parts = new ArrayList<>();
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..") || part.indexOf('\0') >= 0) {
+                throw new InvalidImageException(Flaw.HOSTILE, "a layer writes outside of the image: " + name);
+            }
+            if (part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+                throw new InvalidImageException(Flaw.UNSUPPORTED, "a layer has a name that is too long: " + name);
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        if (name.length() > MAX_PATH_BYTES) {
+            throw new InvalidImageException(Flaw.UNSUPPORTED, "a layer has a path that is too long: " + name);
+        }
+        return parts;
+    }
+
+    /** The place of a new entry: its parents are there, and nothing is at the place itself. */
+    Path place(List<String> parts) throws IOException, InvalidImageException {
+        Path place = existingPlace(parts);
+        removeOldEntry(place);
+        return place;
+    }
+
+    private void removeOldEntry(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            knownDirectories.clear();
+            FileTree.delete(place);
+        } else {
+            Files.deleteIfExists(place);
+        }
+    }
+
+    private Path existingPlace(List<String> parts) throws IOException, InvalidImageException {
+        List<String> parents = parts.subList(0, parts.size() - 1);
+        if (!knownDirectories.contains(String.join("/", parents))) {
+            makeParents(parents);
+        }
+        return resolve(parts);
+    }
+
+    private void makeParents(List<String> parents) throws IOException, InvalidImageException {
+        if (knownDirectories.size() > MAX_KNOWN_DIRECTORIES) {
+            knownDirectories.clear();
+        }
+        for (int i = 1; i <= parents.size(); i++) {
+            List<String> parent = parents.subList(0, i);
+            String name = String.join("/", parent);
+            if (makeDirectory(resolve(parent))) {
+                remember(name);
+                implied.add(name);
+            }
+            knownDirectories.add(name);
+        }
+    }
+
+    private void remember(String directory) throws InvalidImageException {
+        directoryCharacters += directory.length() + 1;
+        if (directoryCharacters > MAX_DIRECTORY_CHARACTERS) {
+            throw new InvalidImageException(Flaw.TOO_LARGE, "a layer has too many directories");
+        }
+    }
+
+    /** Makes a directory; returns whether it was not there. */
+    private static boolean makeDirectory(Path directory) throws IOException, InvalidImageException {
+        Optional<BasicFileAttributes> existing = attributes(directory);
+        if (existing.isEmpty()) {
+            Files.createDirectory(directory);
+        } else if (existing.get().isOther()) {
+            replaceWhiteout(directory);
+        } else if (!existing.get().isDirectory()) {
+            throw new InvalidImageException(
+                    Flaw.HOSTILE, "a layer writes through what is no directory: " + directory.getFileName());
+        }
+        return existing.isEmpty() || existing.get().isOther();
+    }
+
+    /** Makes a directory in the place of a whiteout; what lower layers have there stays hidden. */
+    private static void replaceWhiteout(Path directory) throws IOException {
+        Files.delete(directory);
+        Files.createDirectory(directory);
+        OverlayMarks.opaque(directory);
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Path resolve(List<String> parts) {
+        return root.resolve(String.join("/", parts));
+    }
+
+    /** Makes a directory, or gives one that is there its owner and mode. */
+    void directory(List<String> parts, TarEntry entry) throws IOException, InvalidImageException {
+        if (!parts.isEmpty()) {
+            Path place = existingPlace(parts);
+            Optional<BasicFileAttributes> existing = attributes(place);
+            if (existing.isPresent() && existing.get().isOther()) {
+                replaceWhiteout(place);
+            } else if (existing.isEmpty() || !existing.get().isDirectory()) {
+                Files.deleteIfExists(place);
+                Files.createDirectory(place);
+            }
+            implied.remove(String.join("/", parts));
+        }
+        remember(entry.name());
+        directories.add(entry);
+    }
+
+    /** Makes a symbolic link; it may lead anywhere, as it is followed only inside of a sandbox. */
+    void symbolicLink(List<String> parts, TarEntry entry) throws IOException, InvalidImageException {
+        if (entry.linkName().isEmpty() || entry.linkName().indexOf('\0') >= 0) {
+            throw new InvalidImageException(Flaw.DAMAGED, "a layer has a link to nowhere: " + entry.name());
+        }
+        Path place = place(parts);
+        Files.createSymbolicLink(place, Path.of(entry.linkName()));
+        own(place, entry);
+    }
+
+    /** Makes a hard link to a file of the same layer. */
+    void hardLink(List<String> parts, TarEntry entry) throws IOException, InvalidImageException {
+        List<String> target = parts(entry.linkName());
+        for (int i = 1; i < target.size(); i++) {
+            requireDirectory(target.subList(0, i), entry);
+        }
+        Path existing = resolve(target);
+        boolean isFile = !target.isEmpty() && Files.isRegularFile(existing, LinkOption.NOFOLLOW_LINKS);
+        boolean isLink = !target.isEmpty() && Files.isSymbolicLink(existing);
+        if (!isFile && !isLink) {
+            throw new InvalidImageException(
+                    Flaw.DAMAGED,
+                    "a layer links " + entry.name() + " to " + entry.linkName() + ", which it does not have");
+        }
+        if (!target.equals(parts)) {
+            Files.createLink(place(parts), existing);
+        }
+    }
+
+    private void requireDirectory(List<String> parts, TarEntry entry) throws InvalidImageException {
+        if (!Files.isDirectory(resolve(parts), LinkOption.NOFOLLOW_LINKS)) {
+            throw new InvalidImageException(
+                    Flaw.HOSTILE,
+                    "a layer links " + entry.name() + " through what is no directory: " + entry.linkName());
+        }
+    }
+
+    /** Hides what lower layers have at a place, unless this layer has something there itself. */
+    void whiteout(List<String> parts) throws IOException, InvalidImageException {
+        Path place = existingPlace(parts);
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            OverlayMarks.opaque(place);
+        } else if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            OverlayMarks.whiteout(place);
+        }
+    }
+
+    /** Hides what lower layers have in a directory. */
+    void opaque(List<String> directory) throws IOException, InvalidImageException {
+        if (!directory.isEmpty()) {
+            makeParents(directory);
+        }
+        OverlayMarks.opaque(resolve(directory));
+    }
+
+    /** Gives a file owner, mode and time. */
+    void describe(Path file, TarEntry entry) throws IOException {
+        own(file, entry);
+        Files.setAttribute(file, "unix:mode", entry.mode());
+        Files.setLastModifiedTime(file, entry.modifiedAt());
+    }
+
+    private void own(Path file, TarEntry entry) throws IOException {
+        if (isRoot && (entry.uid() != 0 || entry.gid() != 0)) {
+            Files.setAttribute(file, "unix:uid", entry.uid(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", entry.gid(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** Gives the directories their owners, modes and times, which writing into them would have changed. */
+    List<String> finish() throws IOException, InvalidImageException {
+        for (TarEntry entry : directories) {
+            Path place = resolve(parts(entry.name()));
+            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                describe(place, entry);
+            }
+        }
+        return List.copyOf(implied);
+    }
+}
