@@ -1,0 +1,5 @@
+/** Events, filter patterns, errors; pure. */
+@NullMarked
+package davit.services.logs.model;
+
+import org.jspecify.annotations.NullMarked;
