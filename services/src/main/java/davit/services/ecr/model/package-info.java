@@ -1,0 +1,5 @@
+/** The rules and errors of ECR. */
+@NullMarked
+package davit.services.ecr.model;
+
+import org.jspecify.annotations.NullMarked;
