@@ -1,8 +1,9 @@
 /**
- * The system calls and kernel files that the JDK does not offer, one class per group; nothing here knows of images or
+ * The system calls and kernel files that the JDK does not offer, one package per group; nothing here knows of images or
  * functions.
  *
- * <p>The only package that uses {@code java.lang.foreign}.
+ * <p>The only module that uses {@code java.lang.foreign}, through {@link davit.linux.SystemCall}. Start at the package
+ * of the group: mount, cgroup, network, process.
  */
 @NullMarked
 package davit.linux;

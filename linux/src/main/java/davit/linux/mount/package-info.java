@@ -1,4 +1,7 @@
-/** Mounts: what can be mounted, as records. Start at {@link davit.linux.mount.Mount}. */
+/**
+ * Mounts: what can be mounted, as records, and mounting it. Start at {@link davit.linux.mount.Mount} and {@link
+ * davit.linux.mount.Mounts}.
+ */
 @NullMarked
 package davit.linux.mount;
 

@@ -1,0 +1,160 @@
+package davit.sandbox;
+
+import davit.base.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Writes {@code config.json} of the OCI runtime specification: which namespaces, users, mounts, limits and system calls
+ * a sandbox has.
+ *
+ * @see <a href="https://github.com/opencontainers/runtime-spec/blob/main/config.md">the specification</a>
+ */
+final class BundleConfig {
+    private static final long CORE_BYTES = 10_737_418_240L;
+    private static final long LOCKED_BYTES = 65_536;
+    private static final long STACK_BYTES = 8L << 20;
+    private static final long UNLIMITED = -1;
+    private static final List<String> NO_CAPABILITIES = List.of();
+
+    private static final List<String> MASKED = List.of(
+            "/proc/acpi",
+            "/proc/asound",
+            "/proc/interrupts",
+            "/proc/kcore",
+            "/proc/keys",
+            "/proc/latency_stats",
+            "/proc/sched_debug",
+            "/proc/scsi",
+            "/proc/timer_list",
+            "/proc/timer_stats");
+    private static final List<String> READ_ONLY =
+            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+    private final JsonNode seccomp;
+
+    private BundleConfig(JsonNode seccomp) {
+        this.seccomp = seccomp;
+    }
+
+    /** With the profile of system calls that is built with this class. */
+    static BundleConfig load() throws IOException {
+        try (InputStream stream = BundleConfig.class.getResourceAsStream("seccomp.json")) {
+            if (stream == null) {
+                throw new IOException("load the sandbox's seccomp profile: it is missing from this build");
+            }
+            return new BundleConfig(Json.tree(stream.readAllBytes()));
+        }
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param network the namespace to join
+     * @param firstUserId the first id of the machine that the sandbox's users have
+     */
+    record Place(Path root, Path scratch, Path network, int firstUserId, int openFiles) {}
+
+    void write(Path file, Place place, SandboxProcess process) throws IOException {
+        Map<String, Object> config = Map.of(
+                "ociVersion",
+                "1.0.2",
+                "hostname",
+                "sandbox",
+                "root",
+                Map.of("path", place.root().toString(), "readonly", true),
+                "process",
+                process(process, place.openFiles()),
+                "mounts",
+                mounts(place.scratch()),
+                "linux",
+                linux(place));
+        Files.write(file, Json.bytes(config));
+    }
+
+    private static Map<String, Object> process(SandboxProcess process, int openFiles) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(PlatformLayer.INIT);
+        arguments.addAll(process.arguments());
+        List<String> environment = process.environment().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+        return Map.of(
+                "terminal",
+                false,
+                "user",
+                Map.of("uid", UserIds.USER, "gid", UserIds.GROUP),
+                "args",
+                arguments,
+                "env",
+                environment,
+                "cwd",
+                process.workingDirectory(),
+                "noNewPrivileges",
+                true,
+                "capabilities",
+                Map.of(
+                        "bounding", NO_CAPABILITIES,
+                        "effective", NO_CAPABILITIES,
+                        "inheritable", NO_CAPABILITIES,
+                        "permitted", NO_CAPABILITIES,
+                        "ambient", NO_CAPABILITIES),
+                "rlimits",
+                List.of(
+                        limit("RLIMIT_NOFILE", openFiles, openFiles),
+                        limit("RLIMIT_MEMLOCK", LOCKED_BYTES, LOCKED_BYTES),
+                        limit("RLIMIT_STACK", STACK_BYTES, UNLIMITED),
+                        limit("RLIMIT_CORE", CORE_BYTES, CORE_BYTES)));
+    }
+
+    private static Map<String, Object> limit(String type, long soft, long hard) {
+        return Map.of("type", type, "soft", unsigned(soft), "hard", unsigned(hard));
+    }
+
+    /** The specification's numbers are unsigned; no limit is the greatest of them. */
+    private static Object unsigned(long value) {
+        return value == UNLIMITED ? new java.math.BigInteger(Long.toUnsignedString(UNLIMITED)) : value;
+    }
+
+    private static List<Map<String, Object>> mounts(Path scratch) {
+        return List.of(
+                mount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")),
+                mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "noexec", "mode=755", "size=64k")),
+                mount("/tmp", "bind", scratch.toString(), List.of("bind", "nosuid", "nodev")));
+    }
+
+    private static Map<String, Object> mount(String target, String type, String source, List<String> options) {
+        return Map.of("destination", target, "type", type, "source", source, "options", options);
+    }
+
+    private Map<String, Object> linux(Place place) {
+        List<Map<String, Object>> ids =
+                List.of(Map.of("containerID", 0, "hostID", place.firstUserId(), "size", UserIds.SIZE));
+        return Map.of(
+                "uidMappings",
+                ids,
+                "gidMappings",
+                ids,
+                "namespaces",
+                List.of(
+                        Map.of("type", "user"),
+                        Map.of("type", "pid"),
+                        Map.of("type", "mount"),
+                        Map.of("type", "ipc"),
+                        Map.of("type", "uts"),
+                        Map.of("type", "cgroup"),
+                        Map.of("type", "network", "path", place.network().toString())),
+                "maskedPaths",
+                MASKED,
+                "readonlyPaths",
+                READ_ONLY,
+                "seccomp",
+                seccomp);
+    }
+}

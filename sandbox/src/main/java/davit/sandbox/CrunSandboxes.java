@@ -1,0 +1,117 @@
+package davit.sandbox;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.base.concurrent.TaskGroup;
+import davit.base.time.Time;
+import davit.linux.mount.Mount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sandboxes by an OCI runtime, crun by default.
+ *
+ * <p>Needs root, and, where cgroup v1 and v2 are mounted side by side, a mount namespace without
+ * {@code /sys/fs/cgroup/unified}, which crun refuses. Makes this process the parent of orphaned descendants.
+ */
+public final class CrunSandboxes implements Sandboxes {
+    private static final Logger LOG = LoggerFactory.getLogger(CrunSandboxes.class);
+
+    private final HostSetup setup;
+    private final Host host;
+
+    @GuardedBy("this")
+    private final Map<SandboxId, CrunSandbox> living = new HashMap<>();
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /**
+     * Prepares the machine, and removes what an earlier server that was killed has left.
+     *
+     * @param directory for this one alone; holds the contents of {@code /tmp}, so on a disk with room for them; made if
+     *     it is missing
+     * @throws SandboxException if the machine lacks something, or another server uses {@code directory}; the message
+     *     says what
+     */
+    public CrunSandboxes(Path directory, Time time, CrunSettings settings) throws SandboxException {
+        try {
+            this.setup = HostSetup.open(directory, time, settings);
+            this.host = setup.host();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("prepare this machine for sandboxes", e);
+        } catch (IOException e) {
+            throw new SandboxException("prepare this machine for sandboxes", e);
+        }
+    }
+
+    @Override
+    public Sandbox prepare(SandboxId id, Mount root, SandboxLimits limits, SandboxOutput output)
+            throws SandboxException {
+        try {
+            Shell shell = Shell.open(host, id, root, limits);
+            CrunSandbox sandbox = new CrunSandbox(id, host, shell, output, this::forget);
+            if (!keep(sandbox)) {
+                sandbox.close();
+                throw new SandboxException("prepare sandbox " + id + ": this server is closing");
+            }
+            return sandbox;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("prepare sandbox " + id, e);
+        } catch (IOException e) {
+            throw new SandboxException("prepare sandbox " + id, e);
+        }
+    }
+
+    private synchronized boolean keep(CrunSandbox sandbox) {
+        if (!closed) {
+            living.put(sandbox.id(), sandbox);
+        }
+        return !closed;
+    }
+
+    private synchronized void forget(CrunSandbox sandbox) {
+        living.remove(sandbox.id());
+    }
+
+    @Override
+    public void close() {
+        if (beginClosing()) {
+            closeAll(living());
+            setup.close();
+        }
+    }
+
+    private synchronized boolean beginClosing() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    private synchronized List<CrunSandbox> living() {
+        return List.copyOf(living.values());
+    }
+
+    private static void closeAll(List<CrunSandbox> sandboxes) {
+        try (TaskGroup<SandboxId> closing = new TaskGroup<>()) {
+            for (CrunSandbox sandbox : sandboxes) {
+                closing.fork(() -> {
+                    sandbox.close();
+                    return sandbox.id();
+                });
+            }
+            closing.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("close the sandboxes: one could not be closed", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package davit.sandbox;
+
+import davit.base.time.Time;
+import davit.linux.cgroup.Cgroup;
+import davit.linux.cgroup.Cgroups;
+import davit.linux.process.Children;
+import davit.linux.process.Poller;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a {@link Host}, and takes it apart. */
+final class HostSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(HostSetup.class);
+    private static final int MAX_NAMES = 1_000;
+
+    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Host host;
+
+    @FunctionalInterface
+    private interface Undo {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private HostSetup(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+        boolean complete = false;
+        try {
+            this.host = make(directory, time, settings);
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /** Makes all or nothing. */
+    static HostSetup open(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+        return new HostSetup(directory, time, settings);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    private Host make(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        lock(directory.resolve("lock"));
+        Leftovers leftovers = new Leftovers(directory.resolve("leftovers"), time);
+        leftovers.remove();
+        Path scratch = directory.resolve("scratch");
+        FileTrees.delete(scratch);
+        Files.createDirectory(scratch);
+        undos.push(leftovers::forget);
+        Path place = makePlace(settings.mountPoints());
+        leftovers.remember(place);
+        undos.push(() -> FileTrees.delete(place));
+        Cgroup group = Cgroups.own().createChild(place.getFileName().toString());
+        leftovers.remember(group);
+        undos.push(group::remove);
+        Guardian guardian = Guardian.start(group);
+        undos.push(guardian::close);
+        Poller poller = Poller.start();
+        undos.push(poller::close);
+        Children.adoptOrphans();
+        return new Host(
+                place,
+                settings,
+                time,
+                poller,
+                group,
+                new RootMounts(place.resolve("roots"), PlatformLayer.load()),
+                new ScratchDisks(scratch),
+                new UserIds(settings.firstUserId()),
+                BundleConfig.load());
+    }
+
+    private void lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        undos.push(channel::close);
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException _) {
+            LOG.debug("{} is locked by this process itself", file);
+        }
+        throw new IOException("lock " + file + ": another server uses this folder");
+    }
+
+    /** A folder that is named after this process, and a number when there was one of this name. */
+    private static Path makePlace(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        String name = "davit-" + ProcessHandle.current().pid();
+        for (int number = 1; number < MAX_NAMES; number++) {
+            Path place = parent.resolve(number == 1 ? name : name + "-" + number);
+            try {
+                Files.createDirectory(place);
+                Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
+                for (String folder : Host.FOLDERS) {
+                    Files.createDirectory(place.resolve(folder));
+                }
+                return place;
+            } catch (FileAlreadyExistsException e) {
+                LOG.debug("{} is taken", place, e);
+            }
+        }
+        throw new IOException("make a folder in " + parent + ": " + name + " is taken with " + MAX_NAMES + " numbers");
+    }
+
+    /** Takes apart what was made, the last first; what fails is logged, and the rest goes on. */
+    void close() {
+        while (!undos.isEmpty()) {
+            try {
+                undos.pop().run();
+            } catch (IOException e) {
+                LOG.warn("this machine could not be cleaned of sandboxes", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                LOG.warn("this machine could not be cleaned of sandboxes", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package davit.sandbox;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.BitSet;
+
+/** Gives each sandbox a range of user ids of the machine that no other has. */
+final class UserIds {
+    /** Ids of a range: what a user inside can be. */
+    static final int SIZE = 65_536;
+    /** Whom the function's processes are inside, as at AWS: sbx_user1051. */
+    static final int USER = 993;
+    /** The group of {@link #USER}. */
+    static final int GROUP = 990;
+
+    private static final int MAX_RANGES = 4_000;
+
+    private final int first;
+
+    @GuardedBy("this")
+    private final BitSet taken = new BitSet();
+
+    UserIds(int first) {
+        this.first = first;
+    }
+
+    /** The first id of a range that is free. */
+    synchronized int take() throws SandboxException {
+        int range = taken.nextClearBit(0);
+        if (range >= MAX_RANGES) {
+            throw new SandboxException("take user ids for a sandbox: all " + MAX_RANGES + " ranges are in use");
+        }
+        taken.set(range);
+        return first + range * SIZE;
+    }
+
+    synchronized void giveBack(int firstOfRange) {
+        taken.clear((firstOfRange - first) / SIZE);
+    }
+}
