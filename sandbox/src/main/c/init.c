@@ -2,10 +2,13 @@
  * Process 1 of a sandbox: starts the program, reaps what it leaves behind, passes SIGTERM on, and writes to descriptor
  * 3 how the program ended. Then it ends too, and the kernel kills whatever still runs in the sandbox.
  *
- *   init PROGRAM [ARGUMENT]...
+ *   init VARIABLE PROGRAM [ARGUMENT]...
  *
- * What is written is a line of a letter, a blank and a number, the first counts: "e 7" exited with status 7, "s 9" killed by signal 9, "x 2" could
- * not be executed, with errno.
+ * The program does not get the environment variable of this name: OCI runtimes set HOME where it is not set. An empty
+ * word names none.
+ *
+ * What is written is a line of a letter, a blank and a number, the first counts: "e 7" exited with status 7, "s 9"
+ * killed by signal 9, "x 2" could not be executed, with errno.
  *
  * Why it exists: the kernel drops signals to process 1 that have no handler, so that a function that is process 1 could
  * not be ended by SIGTERM nor kill itself, and its orphans would stay as zombies.
@@ -77,19 +80,33 @@ static void leave(void) {
     }
 }
 
-static const char *variable(char **environment, const char *name_and_equals) {
+/* The value in "name=value", or 0 if the name is another. */
+static const char *value(const char *entry, const char *name) {
+    while (*name && *name == *entry) {
+        name++;
+        entry++;
+    }
+    return !*name && *entry == '=' ? entry + 1 : 0;
+}
+
+static const char *search_path(char **environment) {
     for (; *environment; environment++) {
-        const char *text = *environment;
-        const char *name = name_and_equals;
-        while (*name && *name == *text) {
-            name++;
-            text++;
-        }
-        if (!*name) {
-            return text;
+        const char *path = value(*environment, "PATH");
+        if (path) {
+            return path;
         }
     }
     return "/usr/local/bin:/usr/bin:/bin";
+}
+
+static void unset(char **environment, const char *name) {
+    char **kept = environment;
+    for (; *environment; environment++) {
+        if (!value(*environment, name)) {
+            *kept++ = *environment;
+        }
+    }
+    *kept = 0;
 }
 
 static int has_slash(const char *text) {
@@ -106,7 +123,7 @@ static int execute(char **arguments, char **environment) {
         return -syscall4(SYS_execve, (word)program, (word)arguments, (word)environment, 0);
     }
     int error = ENOENT;
-    for (const char *path = variable(environment, "PATH=");; path++) {
+    for (const char *path = search_path(environment);; path++) {
         char candidate[PATH_MAX];
         int length = 0;
         while (*path && *path != ':' && length < PATH_MAX - 2) {
@@ -164,7 +181,8 @@ __attribute__((used)) static void start(word *stack) {
     syscall4(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0);
     long program = syscall4(SYS_clone, SIGCHLD, 0, 0, 0);
     if (program == 0) {
-        run(arguments + 1, environment);
+        unset(environment, arguments[1]);
+        run(arguments + 2, environment);
     }
     if (program < 0) {
         report('x', -program);

@@ -15,8 +15,10 @@ import davit.base.time.Time;
 import davit.functions.model.Architecture;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.ImageUnavailableException;
+import davit.functions.port.PlatformEndpoint;
 import davit.linux.mount.Mount;
 import davit.sandbox.FakeSandboxes;
+import davit.sandbox.Sandboxes;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -69,8 +71,20 @@ public final class LambdaFixture implements AutoCloseable {
         this.sandboxes = new FakeSandboxes(time, runtime);
         this.records = new SqliteRecords(folder.resolve("davit.db"));
         LambdaPorts ports = new LambdaPorts(sandboxes, images, roles, authorizer, logs, _ -> {});
+        this.service = service(ports);
+    }
+
+    /** Lambda over {@code real} sandboxes, in which {@code endpoint} serves the platform. */
+    public LambdaFixture(Path folder, Time time, Sandboxes real, PlatformEndpoint endpoint) {
+        this.time = time;
+        this.sandboxes = new FakeSandboxes(time, runtime);
+        this.records = new SqliteRecords(folder.resolve("davit.db"));
+        this.service = service(new LambdaPorts(real, images, roles, Authorizer.ALLOWS_ALL, logs, endpoint));
+    }
+
+    private LambdaService service(LambdaPorts ports) {
         LambdaSettings settings = LambdaSettings.defaults(() -> 4566, 2.0);
-        this.service = new LambdaService(records, ports, settings, time, new Random(7));
+        return new LambdaService(records, ports, settings, time, new Random(7));
     }
 
     /** Creates an image function with Lambda's defaults, and waits until it is active. */

@@ -17,10 +17,9 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://github.com/opencontainers/runtime-spec/blob/main/config.md">the specification</a>
  */
 final class BundleConfig {
-    private static final long CORE_BYTES = 10_737_418_240L;
-    private static final long LOCKED_BYTES = 65_536;
-    private static final long STACK_BYTES = 8L << 20;
-    private static final long UNLIMITED = -1;
+    /** What runtimes set by themselves, and a function must not have. */
+    private static final String HOME = "HOME";
+
     private static final List<String> NO_CAPABILITIES = List.of();
 
     private static final List<String> MASKED = List.of(
@@ -38,9 +37,11 @@ final class BundleConfig {
             List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     private final JsonNode seccomp;
+    private final ResourceLimits limits;
 
-    private BundleConfig(JsonNode seccomp) {
+    private BundleConfig(JsonNode seccomp, ResourceLimits limits) {
         this.seccomp = seccomp;
+        this.limits = limits;
     }
 
     /** With the profile of system calls that is built with this class. */
@@ -49,7 +50,7 @@ final class BundleConfig {
             if (stream == null) {
                 throw new IOException("load the sandbox's seccomp profile: it is missing from this build");
             }
-            return new BundleConfig(Json.tree(stream.readAllBytes()));
+            return new BundleConfig(Json.tree(stream.readAllBytes()), ResourceLimits.own());
         }
     }
 
@@ -78,9 +79,10 @@ final class BundleConfig {
         Files.write(file, Json.bytes(config));
     }
 
-    private static Map<String, Object> process(SandboxProcess process, int openFiles) {
+    private Map<String, Object> process(SandboxProcess process, int openFiles) {
         List<String> arguments = new ArrayList<>();
         arguments.add(PlatformLayer.INIT);
+        arguments.add(process.environment().containsKey(HOME) ? "" : HOME);
         arguments.addAll(process.arguments());
         List<String> environment = process.environment().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -106,20 +108,7 @@ final class BundleConfig {
                         "permitted", NO_CAPABILITIES,
                         "ambient", NO_CAPABILITIES),
                 "rlimits",
-                List.of(
-                        limit("RLIMIT_NOFILE", openFiles, openFiles),
-                        limit("RLIMIT_MEMLOCK", LOCKED_BYTES, LOCKED_BYTES),
-                        limit("RLIMIT_STACK", STACK_BYTES, UNLIMITED),
-                        limit("RLIMIT_CORE", CORE_BYTES, CORE_BYTES)));
-    }
-
-    private static Map<String, Object> limit(String type, long soft, long hard) {
-        return Map.of("type", type, "soft", unsigned(soft), "hard", unsigned(hard));
-    }
-
-    /** The specification's numbers are unsigned; no limit is the greatest of them. */
-    private static Object unsigned(long value) {
-        return value == UNLIMITED ? new java.math.BigInteger(Long.toUnsignedString(UNLIMITED)) : value;
+                limits.list(openFiles));
     }
 
     private static List<Map<String, Object>> mounts(Path scratch) {

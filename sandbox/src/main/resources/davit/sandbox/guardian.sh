@@ -31,7 +31,9 @@ end() {
 remove() {
     for directory in "$@"; do
         if [ -d "$directory" ]; then
-            rmdir "$directory"/*/ "$directory" || return 1
+            # Without groups below it the pattern stands for itself, which is no failure.
+            rmdir "$directory"/*/
+            rmdir "$directory" || return 1
         fi
     done
 }
