@@ -1,7 +1,9 @@
 package davit.aws;
 
 import davit.aws.operation.Operation;
+import davit.aws.operation.ServiceTrait;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A service as the protocol layer sees it: the door of each service makes one.
@@ -12,9 +14,25 @@ import java.util.List;
  *     {@code operations} lacks of it is answered as not implemented
  * @param operations what is implemented
  * @param xmlNamespace the namespace of XML answers; empty for none
+ * @param traits what sets the service apart from others of its protocol
  */
 public record AwsService(
-        String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations, String xmlNamespace) {
+        String signingName,
+        Protocol protocol,
+        Class<?> client,
+        List<Operation<?, ?>> operations,
+        String xmlNamespace,
+        Set<ServiceTrait> traits) {
+    /** A service without traits. */
+    public AwsService(
+            String signingName,
+            Protocol protocol,
+            Class<?> client,
+            List<Operation<?, ?>> operations,
+            String xmlNamespace) {
+        this(signingName, protocol, client, operations, xmlNamespace, Set.of());
+    }
+
     /** A service whose answers have no XML namespace. */
     public AwsService(String signingName, Protocol protocol, Class<?> client, List<Operation<?, ?>> operations) {
         this(signingName, protocol, client, operations, "");
@@ -34,8 +52,14 @@ public record AwsService(
         AWS_QUERY
     }
 
-    /** Keeps a copy. */
+    /** The same service, set apart by traits. */
+    public AwsService with(ServiceTrait... its) {
+        return new AwsService(signingName, protocol, client, operations, xmlNamespace, Set.of(its));
+    }
+
+    /** Keeps copies. */
     public AwsService {
         operations = List.copyOf(operations);
+        traits = Set.copyOf(traits);
     }
 }

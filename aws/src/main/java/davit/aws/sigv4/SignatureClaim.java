@@ -1,0 +1,56 @@
+package davit.aws.sigv4;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a request says about its signature, before anything of it was checked. */
+public sealed interface SignatureClaim {
+    /** The request is not signed. */
+    record None() implements SignatureClaim {}
+
+    /**
+     * The request is signed in a way that cannot be read.
+     *
+     * @param reason what is wrong
+     */
+    record Unreadable(String reason) implements SignatureClaim {}
+
+    /**
+     * The request is signed.
+     *
+     * @param accessKeyId whose secret signed
+     * @param scope what the signature is good for
+     * @param date when it was signed, {@code 20260131T120000Z}
+     * @param signedHeaders the names of the headers that were signed, in lower case and in order
+     * @param signature the signature in hexadecimal
+     * @param sessionToken what accompanies temporary keys; empty for none
+     * @param place where the signature stands
+     */
+    record Signed(
+            String accessKeyId,
+            CredentialScope scope,
+            String date,
+            List<String> signedHeaders,
+            String signature,
+            String sessionToken,
+            Place place)
+            implements SignatureClaim {
+        /** Keeps a copy. */
+        public Signed {
+            signedHeaders = List.copyOf(signedHeaders);
+        }
+    }
+
+    /** Where a signature stands. */
+    sealed interface Place {
+        /** In the header {@code Authorization}. */
+        record Header() implements Place {}
+
+        /**
+         * In the query, as of a presigned URL.
+         *
+         * @param validity how long the URL is good for
+         */
+        record Query(Duration validity) implements Place {}
+    }
+}

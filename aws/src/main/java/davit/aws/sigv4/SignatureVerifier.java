@@ -1,0 +1,158 @@
+package davit.aws.sigv4;
+
+import davit.aws.failure.ErrorVocabulary;
+import davit.aws.failure.Failure;
+import davit.aws.operation.Caller;
+import davit.aws.port.CredentialSource;
+import davit.aws.port.CredentialSource.Credentials;
+import davit.aws.sigv4.SignatureClaim.Place;
+import davit.aws.sigv4.SignatureClaim.Signed;
+import davit.aws.sigv4.SigningKeys.SigningKey;
+import davit.base.http.HttpRequest;
+import davit.base.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Checks signatures.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+public final class SignatureVerifier {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final CredentialSource credentials;
+    private final Time time;
+    private final SigningKeys keys = new SigningKeys();
+
+    /** A verifier of signatures made with these credentials. */
+    public SignatureVerifier(CredentialSource credentials, Time time) {
+        this.credentials = credentials;
+        this.time = time;
+    }
+
+    /**
+     * A signature that was found right.
+     *
+     * @param caller who signed
+     * @param seal what the parts of a body that is signed in parts are checked with
+     */
+    public record Verified(Caller caller, Seal seal) {}
+
+    /**
+     * Checks a request's signature over everything but the body.
+     *
+     * @param payloadHash what the signature says about the body: its hash, or how it is signed
+     * @param isPathSignedAsSent whether the service wants the path encoded only once
+     * @throws davit.aws.operation.ServiceException if the signature is not right, in the words of {@code vocabulary}
+     */
+    public Verified verify(
+            HttpRequest request,
+            Signed claim,
+            String payloadHash,
+            boolean isPathSignedAsSent,
+            ErrorVocabulary vocabulary) {
+        Instant signedAt = parse(claim, vocabulary);
+        Credentials found = credentials
+                .find(claim.accessKeyId(), request.origin().fromLoopback())
+                .orElseThrow(
+                        () -> vocabulary.because(Failure.UNKNOWN_KEY, Map.of("AWSAccessKeyId", claim.accessKeyId())));
+        checkTime(claim, signedAt, vocabulary);
+        SigningKey key = keys.derive(found.secretAccessKey(), claim.scope());
+        String canonical = CanonicalRequest.of(request, claim.signedHeaders(), payloadHash, isPathSignedAsSent);
+        String toSign = SignatureReader.ALGORITHM + "\n" + claim.date() + "\n" + claim.scope() + "\n"
+                + Hashes.sha256(canonical);
+        if (!claim.signedHeaders().contains("host") || !Hashes.isSame(key.sign(toSign), claim.signature())) {
+            throw mismatch(claim, toSign, canonical, vocabulary);
+        }
+        checkToken(claim, found, vocabulary);
+        return new Verified(found.caller(), new Seal(key, claim.date(), claim.scope(), claim.signature()));
+    }
+
+    private static Instant parse(Signed claim, ErrorVocabulary vocabulary) {
+        try {
+            Instant signedAt = Instant.from(DATE.parse(claim.date()));
+            if (!claim.date().startsWith(claim.scope().date())) {
+                throw vocabulary.because(
+                        Failure.WRONG_SCOPE,
+                        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
+                                + claim.scope().date() + "' != '" + claim.date() + "', from '" + claim.date() + "'.");
+            }
+            return signedAt;
+        } catch (DateTimeParseException _) {
+            throw vocabulary.because(
+                    Failure.INCOMPLETE_SIGNATURE,
+                    "Date must be in ISO-8601 'basic format'. Got '" + claim.date()
+                            + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+        }
+    }
+
+    private void checkTime(Signed claim, Instant signedAt, ErrorVocabulary vocabulary) {
+        Instant now = time.now();
+        switch (claim.place()) {
+            case Place.Header _ -> checkSkew(claim, signedAt, now, vocabulary);
+            case Place.Query(Duration validity) -> {
+                Instant end = signedAt.plus(validity);
+                if (now.isAfter(end)) {
+                    throw vocabulary.because(
+                            Failure.REQUEST_EXPIRED, Map.of("Expires", end.toString(), "ServerTime", now.toString()));
+                }
+                if (signedAt.isAfter(now.plus(vocabulary.allowedSkew()))) {
+                    checkSkew(claim, signedAt, now, vocabulary);
+                }
+            }
+        }
+    }
+
+    private static void checkSkew(Signed claim, Instant signedAt, Instant now, ErrorVocabulary vocabulary) {
+        Duration skew = vocabulary.allowedSkew();
+        if (Duration.between(signedAt, now).abs().compareTo(skew) <= 0) {
+            return;
+        }
+        String serverTime = DATE.format(now);
+        String limit = "(" + serverTime + (signedAt.isBefore(now) ? " - " : " + ") + skew.toMinutes() + " min.)";
+        String message = signedAt.isBefore(now)
+                ? "Signature expired: " + claim.date() + " is now earlier than " + DATE.format(now.minus(skew)) + " "
+                        + limit
+                : "Signature not yet current: " + claim.date() + " is still later than " + DATE.format(now.plus(skew))
+                        + " " + limit;
+        Map<String, String> explanation = Map.of(
+                "RequestTime", claim.date(),
+                "ServerTime", now.toString(),
+                "MaxAllowedSkewMilliseconds", Long.toString(skew.toMillis()));
+        throw vocabulary.explains()
+                ? vocabulary.because(Failure.TIME_SKEWED, explanation)
+                : vocabulary.because(Failure.TIME_SKEWED, message);
+    }
+
+    private static RuntimeException mismatch(
+            Signed claim, String toSign, String canonical, ErrorVocabulary vocabulary) {
+        return vocabulary.because(
+                Failure.WRONG_SIGNATURE,
+                Map.of(
+                        "AWSAccessKeyId",
+                        claim.accessKeyId(),
+                        "StringToSign",
+                        toSign,
+                        "SignatureProvided",
+                        claim.signature(),
+                        "CanonicalRequest",
+                        canonical));
+    }
+
+    private void checkToken(Signed claim, Credentials found, ErrorVocabulary vocabulary) {
+        String expected = found.sessionToken().orElse("");
+        if (!expected.isEmpty() && !Hashes.isSame(expected, claim.sessionToken())) {
+            throw vocabulary.because(Failure.WRONG_TOKEN);
+        }
+        if (found.expiration().filter(end -> !time.now().isBefore(end)).isPresent()) {
+            throw vocabulary.because(Failure.EXPIRED_TOKEN);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package davit.aws.wire;
+
+import java.util.Map;
+
+/**
+ * An error before it has a protocol's form.
+ *
+ * @param code AWS's name for it
+ * @param status the HTTP status
+ * @param message the text for the user
+ * @param members further members of the error's shape by their wire names
+ * @param requestId the id of the request
+ */
+public record WireError(String code, int status, String message, Map<String, String> members, String requestId) {
+    /** Keeps a copy. */
+    public WireError {
+        members = Map.copyOf(members);
+    }
+
+    /** Whether the caller is to blame. */
+    public boolean isSendersFault() {
+        return status < 500;
+    }
+}

@@ -1,0 +1,141 @@
+package davit.aws.wire.xml;
+
+import davit.aws.wire.MalformedRequestException;
+import davit.aws.wire.Members;
+import davit.aws.wire.ResponseForm;
+import davit.aws.wire.WireError;
+import davit.aws.wire.WireProtocol;
+import davit.aws.wire.WireRequest;
+import davit.aws.wire.rest.HttpBindings;
+import davit.base.http.HttpBody;
+import davit.base.http.HttpHeaders;
+import davit.base.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** restXml: members in path, query, headers and an XML body, or one member as the body itself. */
+public final class RestXml implements WireProtocol {
+    private static final String XML = "application/xml";
+
+    private final String namespace;
+    private final boolean hasBareErrors;
+
+    /**
+     * The protocol as one service speaks it.
+     *
+     * @param namespace the namespace of answers; empty for none
+     * @param hasBareErrors whether an error is the root element itself
+     */
+    public RestXml(String namespace, boolean hasBareErrors) {
+        this.namespace = namespace;
+        this.hasBareErrors = hasBareErrors;
+    }
+
+    @Override
+    public void read(WireRequest request, SdkPojo input) {
+        HttpBindings.read(request, input);
+        if (request.body().isEmpty()) {
+            return;
+        }
+        Optional<SdkField<?>> payload = Members.payload(input);
+        if (payload.isPresent()) {
+            readPayload(payload.get(), input, request.body().bytes());
+        } else if (!Members.inBody(input).isEmpty()) {
+            XmlElement root = XmlParser.parse(request.body().bytes());
+            XmlReader.readInto(input, Members.inBody(input), root);
+        }
+    }
+
+    private static void readPayload(SdkField<?> field, SdkPojo input, byte[] body) {
+        switch (field.marshallingType().getKnownType()) {
+            case SDK_BYTES -> field.set(input, SdkBytes.fromByteArrayUnsafe(body));
+            case STRING -> field.set(input, new String(body, StandardCharsets.UTF_8));
+            default -> {
+                XmlElement root = XmlParser.parse(body);
+                if (!root.name().equals(field.locationName())) {
+                    throw new MalformedRequestException(
+                            "The root element is " + root.name() + " and not " + field.locationName());
+                }
+                field.set(input, XmlReader.value(field, root));
+            }
+        }
+    }
+
+    @Override
+    public HttpResponse write(ResponseForm form, SdkPojo output) {
+        HttpHeaders.Builder headers = ids(form.requestId());
+        int status = HttpBindings.status(output, form.status());
+        Optional<SdkField<?>> payload = Members.payload(output);
+        List<SdkField<?>> inBody = Members.inBody(output);
+        byte[] body = new byte[0];
+        if (payload.isPresent()) {
+            body = payload(payload.get(), form, output, headers);
+        } else if (!inBody.isEmpty() && status != 204) {
+            String root = form.xmlRoot().isEmpty() ? form.operation() + "Result" : form.xmlRoot();
+            XmlText xml = start(root);
+            XmlWriter.write(output, inBody, xml);
+            body = xml.end().bytes();
+            headers.set("content-type", XML);
+        }
+        HttpBindings.write(output, headers);
+        return new HttpResponse(status, headers.build(), HttpBody.of(body));
+    }
+
+    private XmlText start(String root) {
+        XmlText xml = new XmlText().start(root);
+        return namespace.isEmpty() ? xml : xml.attribute("xmlns", namespace);
+    }
+
+    private byte[] payload(SdkField<?> field, ResponseForm form, SdkPojo output, HttpHeaders.Builder headers) {
+        Object value = Members.value(field, output);
+        String name = field.unmarshallLocationName();
+        if (form.xmlRoot().equals(name)) { // the root element is this member, whatever its type
+            headers.set("content-type", XML);
+            XmlText xml = start(name);
+            return (value == null ? xml : xml.text(value.toString())).end().bytes();
+        }
+        return switch (value) {
+            case null -> new byte[0];
+            case SdkBytes bytes -> {
+                headers.set("content-type", "application/octet-stream");
+                yield bytes.asByteArrayUnsafe();
+            }
+            case String text -> {
+                headers.set("content-type", "text/plain");
+                yield text.getBytes(StandardCharsets.UTF_8);
+            }
+            case SdkPojo structure -> {
+                headers.set("content-type", XML);
+                XmlText xml = start(name);
+                XmlWriter.write(structure, structure.sdkFields(), xml);
+                yield xml.end().bytes();
+            }
+            default -> throw new IllegalStateException("no payload of " + value.getClass());
+        };
+    }
+
+    private static HttpHeaders.Builder ids(String requestId) {
+        return new HttpHeaders.Builder()
+                .set("x-amz-request-id", requestId)
+                .set("x-amz-id-2", RequestIds.extended(requestId));
+    }
+
+    @Override
+    public HttpResponse error(WireError error) {
+        XmlText xml = hasBareErrors ? bare(error) : ErrorDocuments.wrapped(error, namespace);
+        return new HttpResponse(
+                error.status(), ids(error.requestId()).set("content-type", XML).build(), HttpBody.of(xml.bytes()));
+    }
+
+    private static XmlText bare(WireError error) {
+        XmlText xml = new XmlText().start("Error").element("Code", error.code()).element("Message", error.message());
+        error.members().forEach(xml::element);
+        return xml.element("RequestId", error.requestId())
+                .element("HostId", RequestIds.extended(error.requestId()))
+                .end();
+    }
+}
