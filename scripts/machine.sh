@@ -4,7 +4,7 @@
 readonly BUILD_PACKAGES="mvn=maven gcc=gcc"
 readonly RUN_PACKAGES="crun=crun buildah=buildah mkfs.ext4=e2fsprogs unshare=util-linux setsid=util-linux ip=iproute2 mmdebstrap=mmdebstrap"
 readonly PROGRAM_PACKAGES="node=nodejs npm=npm python3=python3 python3-venv=python3-venv"
-readonly TEST_PACKAGES="skopeo=skopeo"
+readonly TEST_PACKAGES="skopeo=skopeo busybox=busybox-static"
 
 die() {
     echo "davit: $*" >&2

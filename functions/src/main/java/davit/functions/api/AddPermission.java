@@ -24,6 +24,8 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
     private static final Pattern SOURCE_ACCOUNT = Pattern.compile("\\d{12}");
     private static final int MAX_STATEMENT_ID = 100;
 
+    private static final int CREATED = 201;
+
     private final ControlPlane lambda;
 
     AddPermission(ControlPlane lambda) {
@@ -40,6 +42,11 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
     }
 
     @Override
+    public int successStatus() {
+        return CREATED;
+    }
+
+    @Override
     public AddPermissionResponse call(AddPermissionRequest input) {
         checkConstraints(input);
         FunctionReference reference = reference(input);
@@ -47,7 +54,7 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
                     "We currently do not support adding policies for $LATEST.");
         }
-        var ignored = lambda.existing(reference);
+        var ignored = lambda.existingForPolicy(reference);
         Statement statement = PermissionRules.statement(
                 input.statementId(),
                 input.principal(),

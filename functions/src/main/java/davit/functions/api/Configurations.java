@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ImageConfig;
 import software.amazon.awssdk.services.lambda.model.ImageConfigResponse;
-import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
@@ -65,8 +64,10 @@ final class Configurations {
                 .tracingConfig(
                         TracingConfigResponse.builder().mode(settings.tracing()).build())
                 .loggingConfig(LoggingConfig.builder()
-                        .logFormat(LogFormat.TEXT)
-                        .logGroup(settings.logGroupOf(function.id().name()))
+                        .logFormat(settings.logs().format())
+                        .applicationLogLevel(settings.logs().applicationLevel())
+                        .systemLogLevel(settings.logs().systemLevel())
+                        .logGroup(settings.logs().groupOf(function.id().name()))
                         .build())
                 .snapStart(SnapStartResponse.builder()
                         .applyOn(SnapStartApplyOn.NONE)
@@ -121,7 +122,7 @@ final class Configurations {
     }
 
     /** Fills the builder of a response that has the members of a configuration. */
-    static <B extends SdkPojo> B fill(B response, FunctionConfiguration configuration) {
+    static <B extends SdkPojo> B fill(B response, SdkPojo configuration) {
         for (SdkField<?> field : response.sdkFields()) {
             SdkField<?> same = configuration.sdkFieldNameToField().get(field.locationName());
             Object value = same == null ? null : same.getValueOrDefault(configuration);

@@ -67,6 +67,21 @@ public record ControlPlane(
     }
 
     /**
+     * The function whose policy a request names.
+     *
+     * @throws ServiceException {@code ResourceNotFoundException} if there is none, or no such version or alias of it
+     */
+    Function existingForPolicy(FunctionReference reference) {
+        Function function = functions().find(reference.id()).orElseThrow(reference::notFound);
+        if (!reference.isLatest()) {
+            throw reference.isAlias()
+                    ? LambdaError.RESOURCE_NOT_FOUND.because("Cannot find alias arn: " + reference.arn())
+                    : reference.notFound();
+        }
+        return function;
+    }
+
+    /**
      * Checks that a function can be changed now.
      *
      * @throws ServiceException if it is being changed, or has changed since {@code revisionId}

@@ -15,6 +15,7 @@ import davit.functions.model.FunctionSettings;
 import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.LambdaError;
+import davit.functions.model.LogSettings;
 import davit.functions.model.SettingsRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 
 /** Creates a function from a container image. */
 final class CreateFunction implements Operation.Plain<CreateFunctionRequest, CreateFunctionResponse> {
+    private static final int CREATED = 201;
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int DEFAULT_MEMORY_MB = 128;
     private static final int DEFAULT_SCRATCH_MB = 512;
@@ -58,6 +60,11 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
     }
 
     @Override
+    public int successStatus() {
+        return CREATED;
+    }
+
+    @Override
     public CreateFunctionResponse call(CreateFunctionRequest input) {
         checkConstraints(input);
         FunctionId id = reference(input).id();
@@ -71,7 +78,7 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                 settings,
                 lambda.clock().time().now());
         Function function = new Function(
-                id, lambda.clock().ids().uuid(), version, null, FunctionStatus.creating(), input.tags(), null);
+                id, lambda.clock().ids().uuid(), version, null, FunctionStatus.creating(), input.tags(), null, null);
         if (!lambda.functions().insert(function)) {
             throw LambdaError.RESOURCE_CONFLICT.because("Function already exist: " + id.name());
         }
@@ -89,6 +96,8 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                 .eachOneOf("architectures", input.architecturesAsStrings(), Architecture.WORDS)
                 .size("architectures", input.hasArchitectures() ? input.architecturesAsStrings() : null, 1, 1);
         SettingsRules.constrain(constraints, given(input));
+        constraints.each("layers", input.layers(), Constraints.Items.LAYERS);
+        ImageSettings.constrain(constraints, input.vpcConfig());
         constraints.check();
     }
 
@@ -103,7 +112,8 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                         : input.ephemeralStorage().size(),
                 input.tracingConfig() == null ? null : input.tracingConfig().modeAsString(),
                 ImageSettings.variables(input.environment()),
-                input.loggingConfig() == null ? null : input.loggingConfig().logGroup());
+                input.snapStart() == null ? null : input.snapStart().applyOnAsString(),
+                ImageSettings.logs(input.loggingConfig()));
     }
 
     private static void checkSupported(CreateFunctionRequest input) {
@@ -139,7 +149,7 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                         ? Architecture.of(input.architecturesAsStrings().getFirst())
                         : Architecture.X86_64,
                 or(given.tracing(), "PassThrough"),
-                given.logGroup());
+                LogSettings.DEFAULT.with(given.logs()));
     }
 
     static <T> T or(@Nullable T given, T otherwise) {

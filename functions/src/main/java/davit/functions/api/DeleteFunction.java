@@ -30,6 +30,11 @@ final class DeleteFunction implements Operation.Plain<DeleteFunctionRequest, Del
     }
 
     @Override
+    public int successStatus() {
+        return NO_CONTENT;
+    }
+
+    @Override
     public DeleteFunctionResponse call(DeleteFunctionRequest input) {
         FunctionReference reference = reference(input);
         if (reference.qualifier().filter(FunctionReference.LATEST::equals).isPresent()) {

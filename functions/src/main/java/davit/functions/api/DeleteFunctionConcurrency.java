@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRes
 /** Ends the reserved concurrency of a function. */
 final class DeleteFunctionConcurrency
         implements Operation.Plain<DeleteFunctionConcurrencyRequest, DeleteFunctionConcurrencyResponse> {
+    private static final int NO_CONTENT = 204;
+
     private final ControlPlane lambda;
 
     DeleteFunctionConcurrency(ControlPlane lambda) {
@@ -22,6 +24,11 @@ final class DeleteFunctionConcurrency
         FunctionReference reference = PutFunctionConcurrency.reference(input.functionName());
         return List.of(
                 Access.to("lambda:DeleteFunctionConcurrency", reference.id().arn()));
+    }
+
+    @Override
+    public int successStatus() {
+        return NO_CONTENT;
     }
 
     @Override

@@ -6,8 +6,6 @@ import davit.functions.model.LambdaError;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
-import software.amazon.awssdk.services.lambda.model.LogFormat;
-import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.SnapStart;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.services.lambda.model.VpcConfig;
  * @param kmsKeyArn the key of the variables
  * @param hasFileSystems whether file systems are to be mounted
  * @param snapStart whether snapshots are to be taken
- * @param logging the form and place of logs
  */
 record Features(
         boolean publish,
@@ -31,8 +28,7 @@ record Features(
         @Nullable DeadLetterConfig deadLetters,
         @Nullable String kmsKeyArn,
         boolean hasFileSystems,
-        @Nullable SnapStart snapStart,
-        @Nullable LoggingConfig logging) {
+        @Nullable SnapStart snapStart) {
     static Features of(CreateFunctionRequest input) {
         return new Features(
                 Boolean.TRUE.equals(input.publish()),
@@ -40,8 +36,7 @@ record Features(
                 input.deadLetterConfig(),
                 input.kmsKeyArn(),
                 isNonEmpty(input.fileSystemConfigs()),
-                input.snapStart(),
-                input.loggingConfig());
+                input.snapStart());
     }
 
     static Features of(UpdateFunctionConfigurationRequest input) {
@@ -51,24 +46,37 @@ record Features(
                 input.deadLetterConfig(),
                 input.kmsKeyArn(),
                 isNonEmpty(input.fileSystemConfigs()),
-                input.snapStart(),
-                input.loggingConfig());
+                input.snapStart());
     }
 
     static void refuse(Features features) {
         VpcConfig vpc = features.vpc();
         DeadLetterConfig deadLetters = features.deadLetters();
         refuse("Publish", features.publish());
-        refuse("VpcConfig", vpc != null && (isNonEmpty(vpc.subnetIds()) || isNonEmpty(vpc.securityGroupIds())));
+        if (vpc != null) {
+            refuse(vpc);
+        }
         refuse("DeadLetterConfig", deadLetters != null && isNonEmpty(deadLetters.targetArn()));
         refuse("KMSKeyArn", isNonEmpty(features.kmsKeyArn()));
         refuse("FileSystemConfigs", features.hasFileSystems());
         refuse(
                 "SnapStart",
                 features.snapStart() != null && features.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS);
-        refuse(
-                "LoggingConfig.LogFormat JSON",
-                features.logging() != null && features.logging().logFormat() == LogFormat.JSON);
+    }
+
+    /** There is no EC2 here: whatever is named does not exist. */
+    private static void refuse(VpcConfig vpc) {
+        if (isNonEmpty(vpc.subnetIds())) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(
+                    "Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error Message:"
+                            + " The subnet ID '" + vpc.subnetIds().getFirst() + "' does not exist");
+        }
+        if (isNonEmpty(vpc.securityGroupIds())) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(
+                    "Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error"
+                            + " Message: The security group '"
+                            + vpc.securityGroupIds().getFirst() + "' does not exist");
+        }
     }
 
     private static void refuse(String member, boolean isGiven) {

@@ -30,7 +30,7 @@ final class GetPolicy implements Operation.Plain<GetPolicyRequest, GetPolicyResp
 
     @Override
     public GetPolicyResponse call(GetPolicyRequest input) {
-        Function function = lambda.existing(reference(input));
+        Function function = lambda.existingForPolicy(reference(input));
         ResourcePolicy policy = lambda.policies()
                 .find(function.id())
                 .orElseThrow(

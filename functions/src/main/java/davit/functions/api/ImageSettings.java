@@ -4,10 +4,12 @@ import davit.aws.arn.Arn;
 import davit.aws.port.RoleSessions;
 import davit.aws.port.RoleSessions.NotAssumableException;
 import davit.functions.model.Architecture;
+import davit.functions.model.Constraints;
 import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionId;
 import davit.functions.model.ImageOverrides;
 import davit.functions.model.LambdaError;
+import davit.functions.model.LogSettings;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.FunctionImages.ResolvedImage;
 import davit.functions.port.ImageUnavailableException;
@@ -17,6 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.ImageConfig;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.VpcConfig;
 
 /** Reads and checks what creations and changes have in common. */
 final class ImageSettings {
@@ -71,6 +75,25 @@ final class ImageSettings {
 
     static @Nullable Map<String, String> variables(@Nullable Environment environment) {
         return environment == null ? null : environment.variables();
+    }
+
+    static LogSettings.Given logs(@Nullable LoggingConfig config) {
+        return config == null
+                ? LogSettings.Given.NOTHING
+                : new LogSettings.Given(
+                        config.logGroup(),
+                        config.logFormatAsString(),
+                        config.applicationLogLevelAsString(),
+                        config.systemLogLevelAsString());
+    }
+
+    /** Adds what the names of a network's parts violate. */
+    static void constrain(Constraints constraints, @Nullable VpcConfig vpc) {
+        if (vpc != null) {
+            constraints
+                    .each("vpcConfig.subnetIds", vpc.subnetIds(), Constraints.Items.SUBNETS)
+                    .each("vpcConfig.securityGroupIds", vpc.securityGroupIds(), Constraints.Items.SECURITY_GROUPS);
+        }
     }
 
     /** Refuses a member that a container image function cannot have. */

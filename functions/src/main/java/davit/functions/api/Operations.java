@@ -28,6 +28,14 @@ public final class Operations {
                 new PutFunctionConcurrency(lambda),
                 new GetFunctionConcurrency(lambda),
                 new DeleteFunctionConcurrency(lambda),
+                new PutFunctionEventInvokeConfig(lambda),
+                new UpdateFunctionEventInvokeConfig(lambda),
+                new GetFunctionEventInvokeConfig(lambda),
+                new DeleteFunctionEventInvokeConfig(lambda),
+                new ListFunctionEventInvokeConfigs(lambda),
+                new GetFunctionCodeSigningConfig(lambda),
+                new GetFunctionRecursionConfig(lambda),
+                new GetRuntimeManagementConfig(lambda),
                 new GetAccountSettings(lambda));
     }
 }

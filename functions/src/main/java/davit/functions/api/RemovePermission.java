@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.lambda.model.RemovePermissionResponse;
 
 /** Removes a statement from a function's policy. */
 final class RemovePermission implements Operation.Plain<RemovePermissionRequest, RemovePermissionResponse> {
+    private static final int NO_CONTENT = 204;
+
     private final ControlPlane lambda;
 
     RemovePermission(ControlPlane lambda) {
@@ -29,12 +31,17 @@ final class RemovePermission implements Operation.Plain<RemovePermissionRequest,
     }
 
     @Override
+    public int successStatus() {
+        return NO_CONTENT;
+    }
+
+    @Override
     public RemovePermissionResponse call(RemovePermissionRequest input) {
         FunctionReference reference = reference(input);
         if (lambda.functions().find(reference.id()).isEmpty()) {
             throw LambdaError.RESOURCE_NOT_FOUND.because("No policy found for: " + reference.arn());
         }
-        FunctionId id = lambda.existing(reference).id();
+        FunctionId id = lambda.existingForPolicy(reference).id();
         lambda.policies().atomically(() -> remove(id, input));
         return RemovePermissionResponse.builder().build();
     }

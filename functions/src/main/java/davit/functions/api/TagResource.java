@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
 
 /** Adds tags to a function. */
 final class TagResource implements Operation.Plain<TagResourceRequest, TagResourceResponse> {
+    private static final int NO_CONTENT = 204;
+
     private final ControlPlane lambda;
 
     TagResource(ControlPlane lambda) {
@@ -24,6 +26,11 @@ final class TagResource implements Operation.Plain<TagResourceRequest, TagResour
     public List<Access> access(TagResourceRequest input) {
         return List.of(Access.to(
                 "lambda:TagResource", TaggedFunction.parse(input.resource()).arn()));
+    }
+
+    @Override
+    public int successStatus() {
+        return NO_CONTENT;
     }
 
     @Override

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
 /** Removes tags from a function. */
 final class UntagResource implements Operation.Plain<UntagResourceRequest, UntagResourceResponse> {
+    private static final int NO_CONTENT = 204;
+
     private final ControlPlane lambda;
 
     UntagResource(ControlPlane lambda) {
@@ -23,6 +25,11 @@ final class UntagResource implements Operation.Plain<UntagResourceRequest, Untag
     public List<Access> access(UntagResourceRequest input) {
         return List.of(Access.to(
                 "lambda:UntagResource", TaggedFunction.parse(input.resource()).arn()));
+    }
+
+    @Override
+    public int successStatus() {
+        return NO_CONTENT;
     }
 
     @Override

@@ -76,7 +76,7 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 settings.image(),
                 architecture,
                 settings.tracing(),
-                settings.logGroup());
+                settings.logs());
         return lambda.changed(before, code, changed);
     }
 }

@@ -71,6 +71,8 @@ final class UpdateFunctionConfiguration
     private static void checkConstraints(UpdateFunctionConfigurationRequest input) {
         Constraints constraints = new Constraints();
         SettingsRules.constrain(constraints, given(input));
+        constraints.each("layers", input.layers(), Constraints.Items.LAYERS);
+        ImageSettings.constrain(constraints, input.vpcConfig());
         constraints.check();
     }
 
@@ -85,7 +87,8 @@ final class UpdateFunctionConfiguration
                         : input.ephemeralStorage().size(),
                 input.tracingConfig() == null ? null : input.tracingConfig().modeAsString(),
                 ImageSettings.variables(input.environment()),
-                input.loggingConfig() == null ? null : input.loggingConfig().logGroup());
+                input.snapStart() == null ? null : input.snapStart().applyOnAsString(),
+                ImageSettings.logs(input.loggingConfig()));
     }
 
     private static FunctionSettings merged(FunctionSettings before, UpdateFunctionConfigurationRequest input) {
@@ -100,6 +103,6 @@ final class UpdateFunctionConfiguration
                 input.imageConfig() == null ? before.image() : ImageSettings.overrides(input.imageConfig()),
                 before.architecture(),
                 or(given.tracing(), before.tracing()),
-                given.logGroup() == null ? before.logGroup() : given.logGroup());
+                before.logs().with(given.logs()));
     }
 }

@@ -4,13 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.base.time.Time;
 import davit.functions.engine.RuntimeLife.Completed;
 import davit.functions.logs.FunctionLog;
-import davit.functions.logs.ReportLines;
-import davit.functions.logs.ReportLines.Usage;
+import davit.functions.logs.PlatformLines;
+import davit.functions.logs.PlatformLines.Usage;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.InvocationOutcome;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,7 @@ final class InvocationReport {
     private final String requestId;
     private final FunctionSettings settings;
     private final FunctionLog log;
+    private final PlatformLines lines;
     private final Time time;
     private final long beganNanos;
     private final @Nullable Duration init;
@@ -44,7 +44,8 @@ final class InvocationReport {
         this.time = clock.time();
         this.beganNanos = clock.nanos();
         this.init = init;
-        log.line(ReportLines.start(requestId, FunctionReference.LATEST));
+        this.lines = PlatformLines.of(settings.logs());
+        lines.start(time.now(), requestId, FunctionReference.LATEST).forEach(log::line);
     }
 
     /** A reading of a clock. */
@@ -61,7 +62,6 @@ final class InvocationReport {
                 ? timeout
                 : Duration.ofNanos(completed.atNanos() - beganNanos);
         Usage usage = new Usage(duration, Optional.ofNullable(init), settings.memoryMb(), peakMemoryBytes);
-        String timestamp = time.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        ReportLines.end(requestId, timestamp, outcome, usage).forEach(log::line);
+        lines.end(time.now(), requestId, outcome, usage).forEach(log::line);
     }
 }

@@ -7,7 +7,8 @@ import davit.functions.engine.RuntimeLife.Completed;
 import davit.functions.engine.RuntimeLife.InitEnd;
 import davit.functions.logs.FunctionLog;
 import davit.functions.logs.LogTail;
-import davit.functions.logs.ReportLines;
+import davit.functions.logs.PlatformLines;
+import davit.functions.logs.PlatformLines.FailedInit;
 import davit.functions.model.Failures;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
@@ -75,7 +76,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         this.settings = served.version().settings();
         this.log = new FunctionLog(
                 host.logs(),
-                settings.logGroupOf(served.function().name()),
+                settings.logs().groupOf(served.function().name()),
                 FunctionReference.LATEST,
                 host.time(),
                 host.random());
@@ -190,8 +191,9 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
 
     private Init failed(InvocationOutcome outcome, String phase, Duration took, long peakMemoryBytes) {
         String status = outcome instanceof InvocationOutcome.TimedOut ? "timeout" : "error";
-        log.line(ReportLines.initReport(
-                took, phase, status, Failures.errorType(outcome).orElse(null)));
+        FailedInit init =
+                new FailedInit(took, phase, status, Failures.errorType(outcome).orElse(null));
+        PlatformLines.of(settings.logs()).initFailed(host.time().now(), init).forEach(log::line);
         return new Init.Failed(outcome, peakMemoryBytes);
     }
 

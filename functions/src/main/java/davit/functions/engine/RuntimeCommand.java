@@ -76,6 +76,12 @@ final class RuntimeCommand {
         reserved.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + RuntimeLauncher.RUNTIME_API_PORT);
         reserved.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
         reserved.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        if (served.version().settings().logs().isJson()) {
+            reserved.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+            reserved.put(
+                    "AWS_LAMBDA_LOG_LEVEL",
+                    String.valueOf(served.version().settings().logs().applicationLevel()));
+        }
         credentials.sessionToken().ifPresent(token -> reserved.put("AWS_SESSION_TOKEN", token));
         return reserved;
     }

@@ -4,47 +4,28 @@ import davit.functions.model.Failures;
 import davit.functions.model.InvocationOutcome;
 import davit.functions.model.RuntimeEnd;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The lines that the platform writes into a function's log, in Lambda's text form. */
-public final class ReportLines {
+/** Lines in Lambda's text form: START, END, REPORT and INIT_REPORT. */
+final class ReportLines implements PlatformLines {
     private static final double NANOS_PER_MILLI = 1_000_000.0;
-    private static final long BYTES_PER_MB = 1024 * 1024;
 
-    private ReportLines() {}
-
-    /**
-     * What an invocation used.
-     *
-     * @param duration from the event to the answer
-     * @param init how long the init took, if the invocation found no environment ready
-     * @param memoryMb the function's memory
-     * @param peakMemoryBytes the most that was in use
-     */
-    public record Usage(Duration duration, Optional<Duration> init, int memoryMb, long peakMemoryBytes) {
-        /** What is billed: duration and init, rounded up to the millisecond. */
-        public long billedMillis() {
-            Duration billed = duration.plus(init.orElse(Duration.ZERO));
-            return Math.ceilDiv(billed.toNanos(), (long) NANOS_PER_MILLI);
-        }
+    @Override
+    public List<String> start(Instant now, String requestId, String version) {
+        return List.of("START RequestId: " + requestId + " Version: " + version);
     }
 
-    /** The line at the begin of an invocation. */
-    public static String start(String requestId, String version) {
-        return "START RequestId: " + requestId + " Version: " + version;
-    }
-
-    /** The lines at the end of an invocation: the platform's word on a failure, END and REPORT. */
-    public static List<String> end(String requestId, String timestamp, InvocationOutcome outcome, Usage usage) {
+    @Override
+    public List<String> end(Instant now, String requestId, InvocationOutcome outcome, Usage usage) {
         String end = "END RequestId: " + requestId;
         String report = report(requestId, outcome, usage);
         return switch (outcome) {
             case InvocationOutcome.TimedOut _ ->
                 List.of(
-                        timestamp + " " + requestId + " "
+                        now.truncatedTo(ChronoUnit.MILLIS) + " " + requestId + " "
                                 + Failures.sentence(outcome).orElseThrow() + "\n",
                         end,
                         report);
@@ -74,7 +55,7 @@ public final class ReportLines {
                 .append(" ms\tMemory Size: ")
                 .append(usage.memoryMb())
                 .append(" MB\tMax Memory Used: ")
-                .append(Math.min(usage.memoryMb(), Math.ceilDiv(usage.peakMemoryBytes(), BYTES_PER_MB)))
+                .append(usage.peakMemoryMb())
                 .append(" MB\t");
         usage.init()
                 .ifPresent(init ->
@@ -87,15 +68,11 @@ public final class ReportLines {
         return line.toString();
     }
 
-    /**
-     * The line on an init that failed.
-     *
-     * @param phase {@code init}, or {@code invoke} when it was repeated inside of an invocation
-     * @param status {@code error} or {@code timeout}
-     */
-    public static String initReport(Duration duration, String phase, String status, @Nullable String errorType) {
-        return "INIT_REPORT Init Duration: " + millis(duration) + " ms\tPhase: " + phase + "\tStatus: " + status
-                + (errorType == null ? "" : "\tError Type: " + errorType);
+    @Override
+    public List<String> initFailed(Instant now, FailedInit init) {
+        String line = "INIT_REPORT Init Duration: " + millis(init.duration()) + " ms\tPhase: " + init.phase()
+                + "\tStatus: " + init.status();
+        return List.of(init.errorType() == null ? line : line + "\tError Type: " + init.errorType());
     }
 
     private static String millis(Duration duration) {

@@ -76,6 +76,45 @@ public final class Constraints {
         return this;
     }
 
+    /** What each item of a list must be. */
+    public enum Items {
+        /** ARNs of versions of layers. */
+        LAYERS(
+                2048,
+                1,
+                "(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:"
+                        + "[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)",
+                ", Member must not be null"),
+        /** Ids of subnets. */
+        SUBNETS(1024, 0, "subnet-[0-9a-z]*", ""),
+        /** Ids of security groups. */
+        SECURITY_GROUPS(1024, 0, "sg-[0-9a-zA-Z]*", "");
+
+        private final Pattern pattern;
+        private final int max;
+        private final String constraint;
+
+        Items(int max, int min, String pattern, String more) {
+            this.pattern = Pattern.compile(pattern);
+            this.max = max;
+            this.constraint = "Member must satisfy constraint: [Member must have length less than or equal to " + max
+                    + ", Member must have length greater than or equal to " + min
+                    + ", Member must satisfy regular expression pattern: " + pattern + more + "]";
+        }
+
+        private boolean allow(String item) {
+            return item.length() <= max && pattern.matcher(item).matches();
+        }
+    }
+
+    /** Every item of the list must be of this kind. */
+    public Constraints each(String member, List<String> values, Items items) {
+        if (!values.stream().allMatch(items::allow)) {
+            violate(member, values, items.constraint);
+        }
+        return this;
+    }
+
     /** Every key of the map, if it is there, must match {@code pattern} as a whole. */
     public Constraints keys(String member, @Nullable Map<String, String> map, Pattern pattern) {
         if (map != null

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it can be invoked and changed
  * @param tags its tags
  * @param reservedConcurrency how many invocations may run at once, kept free for this function; absent for none
+ * @param async how asynchronous invocations are retried; absent for Lambda's defaults
  */
 public record Function(
         FunctionId id,
@@ -23,7 +24,8 @@ public record Function(
         @Nullable FunctionVersion serving,
         FunctionStatus status,
         Map<String, String> tags,
-        @Nullable Integer reservedConcurrency) {
+        @Nullable Integer reservedConcurrency,
+        @Nullable AsyncSettings async) {
     /** Keeps a copy. */
     public Function {
         tags = Map.copyOf(tags);
@@ -32,27 +34,38 @@ public record Function(
     /** With other code or settings, whose preparation is in progress. */
     public Function changed(FunctionCode code, FunctionSettings settings, String newRevisionId, Instant now) {
         FunctionVersion next = new FunctionVersion(current.generation() + 1, code, settings, now);
-        return new Function(id, newRevisionId, next, serving, status.updating(), tags, reservedConcurrency);
+        return new Function(id, newRevisionId, next, serving, status.updating(), tags, reservedConcurrency, async);
     }
 
     /** With the last change prepared and in force. */
     public Function activated(String newRevisionId) {
-        return new Function(id, newRevisionId, current, current, FunctionStatus.active(), tags, reservedConcurrency);
+        return new Function(
+                id, newRevisionId, current, current, FunctionStatus.active(), tags, reservedConcurrency, async);
     }
 
     /** With the last change given up. */
     public Function failed(FunctionStatus.Reason reason, String newRevisionId) {
         FunctionStatus newStatus = serving == null ? FunctionStatus.failed(reason) : status.updateFailed(reason);
-        return new Function(id, newRevisionId, current, serving, newStatus, tags, reservedConcurrency);
+        return new Function(id, newRevisionId, current, serving, newStatus, tags, reservedConcurrency, async);
     }
 
     /** With other tags. */
     public Function withTags(Map<String, String> newTags) {
-        return new Function(id, revisionId, current, serving, status, newTags, reservedConcurrency);
+        return new Function(id, revisionId, current, serving, status, newTags, reservedConcurrency, async);
     }
 
     /** With another reserved concurrency; null for none. */
     public Function withReservedConcurrency(@Nullable Integer newReservedConcurrency) {
-        return new Function(id, revisionId, current, serving, status, tags, newReservedConcurrency);
+        return new Function(id, revisionId, current, serving, status, tags, newReservedConcurrency, async);
+    }
+
+    /** With other settings of asynchronous invocations; null for Lambda's defaults. */
+    public Function withAsync(@Nullable AsyncSettings newAsync) {
+        return new Function(id, revisionId, current, serving, status, tags, reservedConcurrency, newAsync);
+    }
+
+    /** How asynchronous invocations are retried. */
+    public AsyncSettings asyncSettings() {
+        return async == null ? AsyncSettings.DEFAULT : async;
     }
 }

@@ -28,6 +28,7 @@ public record FunctionReference(FunctionId id, Optional<String> qualifier) {
     private static final Pattern QUALIFIED_REFERENCE =
             Pattern.compile(PLACE + "([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?");
     private static final Pattern QUALIFIER = Pattern.compile("\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
+    private static final Pattern ALIAS = Pattern.compile("(?!^[0-9]+$)[a-zA-Z0-9-_]+");
     private static final int GROUP_REGION = 3;
     private static final int GROUP_ACCOUNT = 9;
     private static final int GROUP_NAME = 11;
@@ -100,6 +101,11 @@ public record FunctionReference(FunctionId id, Optional<String> qualifier) {
     /** Whether it means the unpublished version: the only one that a function has without being published. */
     public boolean isLatest() {
         return qualifier.isEmpty() || qualifier.get().equals(LATEST);
+    }
+
+    /** Whether the qualifier is an alias by its form. */
+    public boolean isAlias() {
+        return qualifier.filter(word -> ALIAS.matcher(word).matches()).isPresent();
     }
 
     /** What is answered when it names nothing. */

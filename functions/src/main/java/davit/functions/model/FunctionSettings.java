@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param image what it sets in place of its image's words
  * @param architecture the instruction set
  * @param tracing {@code PassThrough} or {@code Active}
- * @param logGroup where its logs go; absent for {@code /aws/lambda/NAME}
+ * @param logs what its log looks like and where it goes
  */
 public record FunctionSettings(
         Arn role,
@@ -29,15 +29,10 @@ public record FunctionSettings(
         @Nullable ImageOverrides image,
         Architecture architecture,
         String tracing,
-        @Nullable String logGroup) {
+        LogSettings logs) {
     /** Keeps a copy. */
     public FunctionSettings {
         environment = Map.copyOf(environment);
-    }
-
-    /** Where the logs of the function of this name go. */
-    public String logGroupOf(String functionName) {
-        return logGroup == null || logGroup.isEmpty() ? "/aws/lambda/" + functionName : logGroup;
     }
 
     /** How long an invocation may take. */

@@ -3,10 +3,8 @@ package davit.functions.model;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What becomes of an asynchronous event after an attempt, as Lambda does it by default. */
+/** What becomes of an asynchronous event after an attempt, as Lambda does it. */
 public final class RetryRules {
-    private static final int MAX_RETRIES = 2;
-    private static final Duration MAX_AGE = Duration.ofHours(6);
     private static final Duration RETRY_STEP = Duration.ofMinutes(1);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
@@ -25,37 +23,43 @@ public final class RetryRules {
         /**
          * It is given up.
          *
-         * @param condition Lambda's word: {@code RetriesExhausted}, {@code EventAgeExceeded}
+         * @param condition Lambda's word: {@code RetriesExhausted}, {@code EventAgeExceeded}, {@code ZeroReservedConcurrency}
          */
         record Dropped(String condition) implements Next {}
     }
 
     /** Decides by the outcome of the last attempt. */
-    public static Next after(AsyncEvent event, InvocationOutcome outcome, Instant now) {
+    public static Next after(AsyncEvent event, InvocationOutcome outcome, AsyncSettings settings, Instant now) {
         return switch (outcome) {
             case InvocationOutcome.Returned _ -> new Next.Delivered();
             case InvocationOutcome.HandlerFailed _,
                     InvocationOutcome.ResponseTooLarge _,
                     InvocationOutcome.TimedOut _,
                     InvocationOutcome.RuntimeExited _,
-                    InvocationOutcome.InitFailed _ -> afterError(event, now);
+                    InvocationOutcome.InitFailed _ -> afterError(event, settings, now);
             case InvocationOutcome.Throttled _, InvocationOutcome.PlatformFailed _ -> {
                 Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(event.refusals(), MAX_DOUBLINGS));
-                yield within(event.refused(now.plus(wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait)));
+                Instant due = now.plus(wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait);
+                yield within(event.refused(due), settings);
             }
         };
     }
 
-    private static Next afterError(AsyncEvent event, Instant now) {
-        if (event.functionErrors() >= MAX_RETRIES) {
+    private static Next afterError(AsyncEvent event, AsyncSettings settings, Instant now) {
+        if (event.functionErrors() >= settings.retries()) {
             return new Next.Dropped("RetriesExhausted");
         }
-        return within(event.failed(now.plus(RETRY_STEP.multipliedBy(event.functionErrors() + 1L))));
+        return within(event.failed(now.plus(RETRY_STEP.multipliedBy(event.functionErrors() + 1L))), settings);
     }
 
-    private static Next within(AsyncEvent event) {
-        return event.dueAt().isAfter(event.acceptedAt().plus(MAX_AGE))
+    private static Next within(AsyncEvent event, AsyncSettings settings) {
+        return event.dueAt().isAfter(event.acceptedAt().plus(settings.maxAge()))
                 ? new Next.Dropped("EventAgeExceeded")
                 : new Next.Again(event);
+    }
+
+    /** What becomes of an event whose function may run nothing at all: its reserved concurrency is 0. */
+    public static Next whileSwitchedOff() {
+        return new Next.Dropped("ZeroReservedConcurrency");
     }
 }

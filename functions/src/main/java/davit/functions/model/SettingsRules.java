@@ -56,8 +56,15 @@ public final class SettingsRules {
                 .range("memorySize", given.memoryMb(), MIN_MEMORY_MB, MAX_MEMORY_MB)
                 .range("ephemeralStorage.size", given.scratchMb(), MIN_SCRATCH_MB, MAX_SCRATCH_MB)
                 .oneOf("tracingConfig.mode", given.tracing(), List.of("Active", "PassThrough"))
-                .pattern("loggingConfig.logGroup", given.logGroup(), LOG_GROUP)
-                .length("loggingConfig.logGroup", given.logGroup(), 1, MAX_LOG_GROUP)
+                .oneOf("snapStart.applyOn", given.snapStart(), List.of("PublishedVersions", "None"))
+                .pattern("loggingConfig.logGroup", given.logs().group(), LOG_GROUP)
+                .length("loggingConfig.logGroup", given.logs().group(), 1, MAX_LOG_GROUP)
+                .oneOf("loggingConfig.logFormat", given.logs().format(), LogSettings.FORMATS)
+                .oneOf(
+                        "loggingConfig.applicationLogLevel",
+                        given.logs().applicationLevel(),
+                        LogSettings.APPLICATION_LEVELS)
+                .oneOf("loggingConfig.systemLogLevel", given.logs().systemLevel(), LogSettings.SYSTEM_LEVELS)
                 .keys("environment.variables", given.environment(), VARIABLE);
     }
 
@@ -71,7 +78,8 @@ public final class SettingsRules {
      * @param scratchMb megabytes
      * @param tracing a word
      * @param environment variables
-     * @param logGroup a log group
+     * @param snapStart a word
+     * @param logs the form and place of logs
      */
     public record Given(
             @Nullable String role,
@@ -81,7 +89,8 @@ public final class SettingsRules {
             @Nullable Integer scratchMb,
             @Nullable String tracing,
             @Nullable Map<String, String> environment,
-            @Nullable String logGroup) {}
+            @Nullable String snapStart,
+            LogSettings.Given logs) {}
 
     /**
      * Checks the variables of a function.

@@ -5,6 +5,7 @@ import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.engine.Served;
 import davit.functions.model.AsyncEvent;
+import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Invocation;
@@ -131,18 +132,19 @@ public final class AsyncInvoker implements AutoCloseable {
 
     private void deliver(AsyncEvent event) {
         try {
-            InvocationOutcome outcome = attempt(event);
+            Next next = attempt(event);
             synchronized (this) {
                 if (isClosed) {
                     return; // What came of it may be due to the end of the process: it is tried again after it.
                 }
             }
-            settle(event, RetryRules.after(event, outcome, time.now()));
+            settle(event, next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("deliver event {} to {}", event.requestId(), event.function(), e);
-            settle(event, RetryRules.after(event, new PlatformFailed(e.toString()), time.now()));
+            PlatformFailed failed = new PlatformFailed(e.toString());
+            settle(event, RetryRules.after(event, failed, AsyncSettings.DEFAULT, time.now()));
         } finally {
             synchronized (this) {
                 running.remove(Thread.currentThread());
@@ -151,20 +153,27 @@ public final class AsyncInvoker implements AutoCloseable {
         }
     }
 
-    private InvocationOutcome attempt(AsyncEvent event) throws InterruptedException {
+    private Next attempt(AsyncEvent event) throws InterruptedException {
         Optional<Function> function = functions.find(event.function());
         Optional<Payload> payload = store.payload(event);
         if (function.isEmpty() || payload.isEmpty()) {
-            LOG.warn("event {} is dropped: {} is deleted", event.requestId(), event.function());
-            return new InvocationOutcome.Returned(Payload.EMPTY);
+            return new Next.Dropped("the function is deleted");
         }
-        FunctionVersion version = function.get().serving();
+        Integer reserved = function.get().reservedConcurrency();
+        if (reserved != null && reserved == 0) {
+            return RetryRules.whileSwitchedOff();
+        }
+        InvocationOutcome outcome = run(event, function.get(), payload.get());
+        return RetryRules.after(event, outcome, function.get().asyncSettings(), time.now());
+    }
+
+    private InvocationOutcome run(AsyncEvent event, Function function, Payload payload) throws InterruptedException {
+        FunctionVersion version = function.serving();
         if (version == null) {
-            return new PlatformFailed(
-                    "the function is " + function.get().status().state());
+            return new PlatformFailed("the function is " + function.status().state());
         }
         Invocation invocation = new Invocation(
-                event.requestId(), event.invokedArn(), payload.get(), event.clientContext(), event.traceId(), false);
+                event.requestId(), event.invokedArn(), payload, event.clientContext(), event.traceId(), false);
         return dispatcher
                 .invoke(new Served(event.function(), version), invocation)
                 .outcome();
