@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,9 @@ public interface Blobs {
      * @return whether it was removed
      */
     boolean removeUnless(BlobId id, BooleanSupplier inUse) throws IOException;
+
+    /** Visits every blob, in no order; of those that come or go meanwhile, some. */
+    void forEach(Consumer<BlobId> visitor) throws IOException;
 
     /** Content that is arriving. For one thread. Closed without {@link #finish}, it leaves nothing behind. */
     interface Upload extends Closeable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +76,23 @@ public final class DirectoryBlobs implements Blobs {
             return !inUse.getAsBoolean() && Files.deleteIfExists(file(id));
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<BlobId> visitor) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(arrived)) {
+            for (Path folder : folders) {
+                forEachIn(folder, visitor);
+            }
+        }
+    }
+
+    private static void forEachIn(Path folder, Consumer<BlobId> visitor) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                visitor.accept(new BlobId(file.getFileName().toString()));
+            }
         }
     }
 

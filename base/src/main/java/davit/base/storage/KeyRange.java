@@ -11,10 +11,14 @@ import java.util.List;
  * @param under the first words that all keys of the range share; empty for the whole table
  * @param startingWith how the next word begins; empty for any
  * @param after keys up to and with this next word (and all below it) are passed over; empty for none
+ * @param afterPrefix keys up to and with all whose next word begins with this are passed over; empty for none
  */
-public record KeyRange(List<String> under, String startingWith, String after) {
+public record KeyRange(List<String> under, String startingWith, String after, String afterPrefix) {
+    /** UTF-8 never has the byte 0xFF, so that it comes behind all that begins with what is before it. */
+    private static final byte[] BEHIND_ALL = {(byte) 0xFF};
+
     /** Every key of a table. */
-    public static final KeyRange ALL = new KeyRange(List.of(), "", "");
+    public static final KeyRange ALL = new KeyRange(List.of(), "", "", "");
 
     /** Keeps a copy. */
     public KeyRange {
@@ -23,36 +27,40 @@ public record KeyRange(List<String> under, String startingWith, String after) {
 
     /** The keys whose first words are these and that have at least one word more. */
     public static KeyRange under(String... parts) {
-        return new KeyRange(List.of(parts), "", "");
+        return new KeyRange(List.of(parts), "", "", "");
     }
 
     /** Of this range the keys whose next word begins with {@code prefix}. */
     public KeyRange startingWith(String prefix) {
-        return new KeyRange(under, prefix, after);
+        return new KeyRange(under, prefix, after, afterPrefix);
     }
 
     /** Of this range the keys that come after the next word {@code word}. */
     public KeyRange after(String word) {
-        return new KeyRange(under, startingWith, word);
+        return new KeyRange(under, startingWith, word, afterPrefix);
+    }
+
+    /** Of this range the keys that come after all whose next word begins with {@code prefix}. */
+    public KeyRange afterAllStartingWith(String prefix) {
+        return new KeyRange(under, startingWith, after, prefix);
     }
 
     /** The first encoded key that may belong to the range. */
     byte[] from() {
-        byte[] byPrefix = bound(startingWith, new byte[0]);
-        if (after.isEmpty()) {
-            return byPrefix;
+        byte[] from = bound(startingWith, new byte[0]);
+        if (!after.isEmpty()) {
+            from = later(from, bound(after, new byte[] {1}));
         }
-        byte[] byAfter = bound(after, new byte[] {1});
-        return Arrays.compareUnsigned(byPrefix, byAfter) >= 0 ? byPrefix : byAfter;
+        return afterPrefix.isEmpty() ? from : later(from, bound(afterPrefix, BEHIND_ALL));
+    }
+
+    private static byte[] later(byte[] one, byte[] other) {
+        return Arrays.compareUnsigned(one, other) >= 0 ? one : other;
     }
 
     /** The first encoded key behind the range. */
     byte[] to() {
-        byte[] prefix = bound(startingWith, new byte[0]);
-        // UTF-8 never has the byte 0xFF, so that it comes behind all that begins with the prefix.
-        byte[] behind = Arrays.copyOf(prefix, prefix.length + 1);
-        behind[prefix.length] = (byte) 0xFF;
-        return behind;
+        return bound(startingWith, BEHIND_ALL);
     }
 
     private byte[] bound(String word, byte[] suffix) {
