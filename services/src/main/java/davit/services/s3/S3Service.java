@@ -3,6 +3,7 @@ package davit.services.s3;
 import davit.aws.AwsService;
 import davit.aws.AwsService.Protocol;
 import davit.aws.operation.Operation;
+import davit.aws.operation.ServiceTrait;
 import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
 import davit.base.storage.Blobs;
@@ -128,7 +129,12 @@ public final class S3Service implements AutoCloseable {
         List<Operation<?, ?>> operations =
                 Stream.concat(ofBuckets().stream(), ofObjects().stream()).toList();
         return new AwsService(
-                "s3", Protocol.REST_XML, S3Client.class, operations, "http://s3.amazonaws.com/doc/2006-03-01/");
+                        "s3", Protocol.REST_XML, S3Client.class, operations, "http://s3.amazonaws.com/doc/2006-03-01/")
+                .with(
+                        ServiceTrait.RESOURCE_IN_HOST,
+                        ServiceTrait.ANONYMOUS_CALLERS,
+                        ServiceTrait.PATH_SIGNED_AS_SENT,
+                        ServiceTrait.BARE_ERRORS);
     }
 
     private List<Operation<?, ?>> ofBuckets() {
