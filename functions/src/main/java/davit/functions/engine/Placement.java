@@ -51,6 +51,9 @@ final class Placement {
         IDLE
     }
 
+    /** Of how many functions the latest generation is remembered; of others environments end by idleness. */
+    private static final int MAX_LATEST = 10_000;
+
     private static final class Place {
         final EnvironmentId id;
         final FunctionId function;
@@ -72,6 +75,7 @@ final class Placement {
     private final Map<FunctionId, Deque<Place>> idleNewestFirst = new HashMap<>();
     private final Map<FunctionId, Integer> reserved = new HashMap<>();
     private final Map<FunctionId, Integer> busy = new HashMap<>();
+    private final Map<FunctionId, Long> latest = new LinkedHashMap<>();
     private long lastNumber;
 
     Placement(EngineLimits limits) {
@@ -154,6 +158,7 @@ final class Placement {
             remove(evicted.get());
         }
         Place place = new Place(new EnvironmentId(++lastNumber), function, generation);
+        place.retired = generation != latest.getOrDefault(function, generation);
         places.put(place.id, place);
         occupy(place);
         return new Decision.Start(place.id, evicted.map(gone -> gone.id));
@@ -226,12 +231,17 @@ final class Placement {
 
     /**
      * Lets the environments of a function end that do not serve {@code generation}: those that are busy when their
-     * invocation ended.
+     * invocation ended, and so those that an invocation starts which read the function before.
      *
      * @return those to be ended now
      */
     List<EnvironmentId> retire(FunctionId function, long generation) {
         List<EnvironmentId> ended = new ArrayList<>();
+        latest.remove(function);
+        latest.put(function, generation);
+        if (latest.size() > MAX_LATEST) {
+            latest.remove(latest.keySet().iterator().next());
+        }
         for (Place place : List.copyOf(places.values())) {
             if (place.function.equals(function) && place.generation != generation) {
                 place.retired = true;

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** Which event is delivered next: for each function the one that is due longest. For one thread at a time. */
-final class AsyncQueue {
-    static final int MAX_RUNNING_PER_FUNCTION = 10;
+public final class AsyncQueue {
+    /** How many events of one function are delivered at once. */
+    public static final int MAX_RUNNING_PER_FUNCTION = 10;
 
     private static final int MAX_EVENTS = 100_000;
 
@@ -24,22 +25,23 @@ final class AsyncQueue {
     private int size;
 
     /** Whether no further event is taken. */
-    boolean isFull() {
+    public boolean isFull() {
         return size >= MAX_EVENTS;
     }
 
     /** How many events wait or are being delivered. */
-    int size() {
+    public int size() {
         return size;
     }
 
-    void add(AsyncEvent event) {
+    /** Adds an event, which waits until it is due. */
+    public void add(AsyncEvent event) {
         lanes.computeIfAbsent(event.function(), _ -> new Lane()).waiting.add(event);
         size++;
     }
 
     /** Takes an event that is due and whose function has room; {@link #finished} follows. */
-    Optional<AsyncEvent> takeDue(Instant now) {
+    public Optional<AsyncEvent> takeDue(Instant now) {
         for (Lane lane : lanes.values()) {
             AsyncEvent first = lane.waiting.peek();
             if (first != null
@@ -53,7 +55,7 @@ final class AsyncQueue {
     }
 
     /** The delivery of an event that was taken is over. */
-    void finished(AsyncEvent event) {
+    public void finished(AsyncEvent event) {
         Lane lane = lanes.get(event.function());
         if (lane == null) {
             throw new IllegalStateException("not taken: " + event.requestId());
