@@ -52,6 +52,10 @@ class Server:
             stdin=subprocess.DEVNULL,
             timeout=120,
         )
+        return self.find()
+
+    def find(self):
+        """Takes address and credentials from the server that runs with the data folder."""
         lines = self.command("env").splitlines()
         self.environment = dict(line.removeprefix("export ").split("=", 1) for line in lines)
         self.url = self.environment["AWS_ENDPOINT_URL"]
