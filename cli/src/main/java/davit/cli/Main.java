@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs AWS Lambda container images on your own machine.",
         subcommands = {
+            DoctorCommand.class,
             EnvCommand.class,
             InvokeCommand.class,
             LogsCommand.class,
