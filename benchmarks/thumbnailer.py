@@ -63,7 +63,7 @@ def uploads(server):
     for number in range(UPLOADS):
         start = time.perf_counter()
         s3.put_object(Bucket=bucket, Key=f"measured-{number}_00-01.mp4", Body=body)
-        while not s3.list_objects_v2(Bucket=bucket, Prefix=f"measured-{number}_00-01.jpg").get("Contents"):
+        while not s3.list_objects_v2(Bucket=bucket, Prefix=f"measured-{number}.jpg").get("Contents"):
             time.sleep(0.005)
         taken.append(time.perf_counter() - start)
     return taken

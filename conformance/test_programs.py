@@ -1,9 +1,8 @@
 """The article's programs, unmodified: from nothing to a thumbnail, through a change of the handler, to nothing."""
 
 import json
-import pathlib
+import re
 import shutil
-import subprocess
 
 import pytest
 from conftest import HOME, SHARED, eventually
@@ -37,7 +36,7 @@ def outputs(server, program):
 
 def thumbnail_of(s3, bucket, key, path):
     s3.upload_file(str(path), bucket, key)
-    wanted = key.rsplit(".", 1)[0] + ".jpg"
+    wanted = re.sub(r"(_\d\d-\d\d)?\.mp4$", ".jpg", key)
 
     def look():
         found = s3.list_objects_v2(Bucket=bucket, Prefix=wanted).get("Contents", [])

@@ -3,7 +3,7 @@
 # Packages of Debian and Ubuntu by what they are for. Each word: PROGRAM=PACKAGE, where PROGRAM is looked for first.
 readonly BUILD_PACKAGES="mvn=maven gcc=gcc"
 readonly RUN_PACKAGES="crun=crun buildah=buildah mkfs.ext4=e2fsprogs unshare=util-linux setsid=util-linux ip=iproute2 mmdebstrap=mmdebstrap"
-readonly PROGRAM_PACKAGES="node=nodejs npm=npm python3=python3 python3-venv=python3-venv"
+readonly PROGRAM_PACKAGES="node=nodejs npm=npm python3=python3 python3-venv=python3-venv pip3=python3-pip"
 readonly TEST_PACKAGES="skopeo=skopeo busybox=busybox-static"
 
 die() {

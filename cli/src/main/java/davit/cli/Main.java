@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         version = "davit 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs AWS Lambda container images on your own machine.",
+        footer = {"", "davit server runs the platform (davit server --help); davit test runs Davit's own tests."},
         subcommands = {
             DoctorCommand.class,
             EnvCommand.class,

@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
         description = "Runs the platform until it is told to stop.",
         showDefaultValues = true)
 final class ServerCommand implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "${env:DAVIT_PORT:-4566}", description = "where to listen; 0: any free port")
+    @Option(
+            names = "--port",
+            defaultValue = "${env:DAVIT_PORT:-4566}",
+            description = "where to listen; 0: any free port")
     int port;
 
     @Option(

@@ -19,12 +19,12 @@ final class CgroupLayout {
     static Map<String, List<String>> controllers(List<String> mounts) throws IOException {
         Map<String, List<String>> byMountPoint = new TreeMap<>();
         for (String mount : mounts) {
-            String[] words = mount.split(" ");
+            String[] words = mount.split(" ", -1);
             if (words[TYPE].equals("cgroup")) {
-                byMountPoint.put(words[1], Arrays.asList(words[OPTIONS].split(",")));
+                byMountPoint.put(words[1], Arrays.asList(words[OPTIONS].split(",", -1)));
             } else if (words[TYPE].equals("cgroup2")) {
                 String offered = Files.readString(Path.of(words[1], "cgroup.controllers"));
-                byMountPoint.put(words[1], Arrays.asList(offered.strip().split(" ")));
+                byMountPoint.put(words[1], Arrays.asList(offered.strip().split(" ", -1)));
             }
         }
         return byMountPoint;

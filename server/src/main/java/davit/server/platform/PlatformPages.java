@@ -1,0 +1,32 @@
+package davit.server.platform;
+
+import davit.base.http.HttpHandler;
+import davit.base.http.HttpRequest;
+import davit.base.http.HttpResponse;
+import davit.base.json.Json;
+import java.util.function.Supplier;
+
+/**
+ * The pages below {@code /_davit/} that need no signature: {@code health} and {@code status}.
+ *
+ * @param version Davit's version
+ * @param status asked whenever the page is read
+ */
+public record PlatformPages(String version, Supplier<ServerStatus> status) implements HttpHandler {
+    private record Health(String status, String version) {}
+
+    private record Missing(String message) {}
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return HttpResponse.json(405, Json.bytes(new Missing("only GET is answered here")))
+                    .withHeader("allow", "GET, HEAD");
+        }
+        return switch (request.rawPath()) {
+            case "/_davit/health" -> HttpResponse.json(200, Json.bytes(new Health("ready", version)));
+            case "/_davit/status" -> HttpResponse.json(200, Json.bytes(status.get()));
+            default -> HttpResponse.json(404, Json.bytes(new Missing("there is no page " + request.rawPath())));
+        };
+    }
+}
