@@ -34,7 +34,7 @@ class RealClientsTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         registry.close();
     }
 

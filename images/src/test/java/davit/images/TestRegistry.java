@@ -34,6 +34,7 @@ public final class TestRegistry implements AutoCloseable {
     public final LayerStore layers;
     public final ImageStore images;
     private final HttpServer server;
+    private final PlainFront front;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public TestRegistry(Path folder) throws IOException {
@@ -49,6 +50,7 @@ public final class TestRegistry implements AutoCloseable {
         images = new ImageStore(repositories, publicImages, layers, records, new SystemTime());
         server = serve(new RegistryHandler(
                 repositories, publicImages, access, "000000000000", new SystemTime(), new Random(1)));
+        front = new PlainFront(server.getAddress());
     }
 
     private HttpServer serve(HttpHandler handler) throws IOException {
@@ -87,7 +89,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + front.port();
     }
 
     public URI uri(String path) {
@@ -103,7 +105,8 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        front.close();
         server.stop(0);
         threads.close();
         records.close();

@@ -2,6 +2,7 @@ package davit.images.pull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.base.process.Command;
+import davit.base.process.CommandFailedException;
 import davit.images.oci.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Davit's own recipes for public base images, {@code base-images/}: its program {@code build --list} names the images,
- * {@code build NAME DIRECTORY} makes one as an OCI layout.
+ * {@code build --is-built NAME} says whether one is in the cache, {@code build NAME DIRECTORY} makes one as an OCI
+ * layout.
  *
  * <p>Thread safety: every method may be called from any thread.
  */
@@ -47,6 +49,16 @@ public final class BaseImages {
             listedFor = recipes;
         }
         return names.contains(name);
+    }
+
+    /** Whether the image is in the machine's cache, so that it is built in no time. */
+    boolean isBuilt(String name) throws IOException, InterruptedException {
+        try {
+            Command.of(program().toString(), "--is-built", name).run();
+            return true;
+        } catch (CommandFailedException _) {
+            return false;
+        }
     }
 
     /** A digest of all recipes: another one means that images must be built anew. */
