@@ -52,6 +52,7 @@ public final class LambdaService implements AutoCloseable {
         HostSettings host = new HostSettings(
                 settings.endpointPort(),
                 settings.cpus(),
+                settings.initLimit(),
                 settings.credentialsValidity(),
                 settings.maxIdle(),
                 STOP_GRACE);

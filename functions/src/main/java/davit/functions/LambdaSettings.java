@@ -10,6 +10,7 @@ import java.util.function.IntSupplier;
  * @param cpus how many processors one environment gets at most
  * @param concurrency how many invocations run at once, all functions together
  * @param environments how many environments live at once
+ * @param initLimit how long the first init of an environment may take
  * @param maxIdle how long an environment is kept without an invocation
  * @param credentialsValidity how long the credentials of an environment are valid; it is replaced well before
  */
@@ -18,15 +19,18 @@ public record LambdaSettings(
         double cpus,
         int concurrency,
         int environments,
+        Duration initLimit,
         Duration maxIdle,
         Duration credentialsValidity) {
     private static final int CONCURRENCY = 1000;
     private static final int ENVIRONMENTS = 200;
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
     private static final Duration MAX_IDLE = Duration.ofMinutes(10);
     private static final Duration CREDENTIALS_VALIDITY = Duration.ofHours(12);
 
     /** Lambda's own limits, on a machine of this many processors. */
     public static LambdaSettings defaults(IntSupplier endpointPort, double cpus) {
-        return new LambdaSettings(endpointPort, cpus, CONCURRENCY, ENVIRONMENTS, MAX_IDLE, CREDENTIALS_VALIDITY);
+        return new LambdaSettings(
+                endpointPort, cpus, CONCURRENCY, ENVIRONMENTS, INIT_LIMIT, MAX_IDLE, CREDENTIALS_VALIDITY);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A function's process with a runtime: asks for events and gives each to a handler that the test sets. */
 public final class FakeRuntime implements FakeProgram {
@@ -17,6 +18,7 @@ public final class FakeRuntime implements FakeProgram {
     @FunctionalInterface
     public interface Handler {
         /** Answers the event; null if it has answered by itself. */
+        @Nullable
         String answer(FakeProcess self, RuntimeClient client, RuntimeClient.Answer event)
                 throws IOException, InterruptedException;
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** What Lambda answers to bad requests, as it was recorded from the real service: code, status and message. */
 class LambdaErrorsTest {
@@ -83,6 +84,10 @@ class LambdaErrorsTest {
 
     @TestFactory
     Stream<DynamicTest> answersAsLambdaDoes() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.code() + " " + row.message(), () -> check(row)));
+    }
+
+    private static Stream<Row> rows() {
         return Stream.of(
                         names(),
                         malformedNames(),
@@ -96,8 +101,20 @@ class LambdaErrorsTest {
                         concurrency(),
                         tags(),
                         retries())
-                .flatMap(List::stream)
-                .map(row -> DynamicTest.dynamicTest(row.code() + " " + row.message(), () -> check(row)));
+                .flatMap(List::stream);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersRealClientsSo() {
+        LambdaClient real = lambda().realClient();
+        return rows().map(row -> DynamicTest.dynamicTest(row.code() + " " + row.message(), () -> {
+            LambdaException answered = catchThrowableOfType(
+                    LambdaException.class, () -> row.request().accept(real));
+            assertThat(answered).as("nothing was refused").isNotNull();
+            assertThat(answered.awsErrorDetails().errorMessage()).isEqualTo(row.message());
+            assertThat(answered.awsErrorDetails().errorCode()).isEqualTo(row.code());
+            assertThat(answered.statusCode()).isEqualTo(row.status());
+        }));
     }
 
     private static void check(Row row) {

@@ -2,6 +2,8 @@ package davit.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import davit.aws.AwsHandler;
+import davit.aws.AwsSettings;
 import davit.aws.arn.Arn;
 import davit.aws.operation.Caller;
 import davit.aws.operation.Operation;
@@ -11,6 +13,7 @@ import davit.aws.port.CredentialSource.Credentials;
 import davit.aws.port.LogSink;
 import davit.aws.port.RoleSessions;
 import davit.base.storage.SqliteRecords;
+import davit.base.time.SystemTime;
 import davit.base.time.Time;
 import davit.functions.model.Architecture;
 import davit.functions.port.FunctionImages;
@@ -36,9 +39,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -58,6 +65,7 @@ public final class LambdaFixture implements AutoCloseable {
     public final FakeRoles roles = new FakeRoles();
     public final CollectedLogs logs = new CollectedLogs();
     public final LambdaService service;
+    private final Random requestIds = new Random();
     private final SqliteRecords records;
 
     /** Lambda that keeps its records in {@code folder}. */
@@ -83,7 +91,15 @@ public final class LambdaFixture implements AutoCloseable {
     }
 
     private LambdaService service(LambdaPorts ports) {
-        LambdaSettings settings = LambdaSettings.defaults(() -> 4566, 2.0);
+        LambdaSettings defaults = LambdaSettings.defaults(() -> 4566, 2.0);
+        LambdaSettings settings = new LambdaSettings(
+                defaults.endpointPort(),
+                defaults.cpus(),
+                defaults.concurrency(),
+                defaults.environments(),
+                ports.sandboxes() instanceof FakeSandboxes ? Duration.ofSeconds(1) : defaults.initLimit(),
+                defaults.maxIdle(),
+                defaults.credentialsValidity());
         return new LambdaService(records, ports, settings, time, new Random(7));
     }
 
@@ -113,6 +129,26 @@ public final class LambdaFixture implements AutoCloseable {
     public LambdaClient client() {
         return (LambdaClient) Proxy.newProxyInstance(
                 LambdaClient.class.getClassLoader(), new Class<?>[] {LambdaClient.class}, this::forward);
+    }
+
+    /** A real client of the SDK, whose requests pass the protocol layer. */
+    public LambdaClient realClient() {
+        AwsBasicCredentials key = AwsBasicCredentials.create("AKIATEST", "secret");
+        AwsHandler handler = new AwsHandler(
+                new AwsSettings(ACCOUNT, REGION),
+                List.of(service.operations()),
+                (id, _) -> Optional.of(
+                        new Credentials(id, "secret", Optional.empty(), Optional.empty(), new Caller.Root(ACCOUNT))),
+                Authorizer.ALLOWS_ALL,
+                new SystemTime(),
+                requestIds);
+        return LambdaClient.builder()
+                .endpointOverride(URI.create("http://localhost:4566"))
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(key))
+                .httpClient(new HandlerHttpClient(handler))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
     private Object forward(Object proxy, Method method, Object[] arguments) throws Throwable {
@@ -169,6 +205,7 @@ public final class LambdaFixture implements AutoCloseable {
     public static final class FakeImages implements FunctionImages {
         private final Map<String, String> digests = new ConcurrentHashMap<>(Map.of(IMAGE, "sha256:" + "a".repeat(64)));
         private final Map<String, ImageUnavailableException> problems = new ConcurrentHashMap<>();
+        private volatile Runnable beforePreparation = () -> {};
         private volatile PreparedImage prepared = new PreparedImage(
                 new Mount.Overlay(List.of(Path.of("/"))),
                 Map.of("FROM_IMAGE", "1"),
@@ -179,6 +216,11 @@ public final class LambdaFixture implements AutoCloseable {
         /** Adds an image. */
         public void put(String uri, String digest) {
             digests.put(uri, digest);
+        }
+
+        /** Lets every preparation begin so. */
+        public void beforePreparation(Runnable work) {
+            beforePreparation = work;
         }
 
         /** Lets the preparation of an image fail. */
@@ -203,6 +245,7 @@ public final class LambdaFixture implements AutoCloseable {
 
         @Override
         public PreparedImage prepare(String digest) throws ImageUnavailableException {
+            beforePreparation.run();
             ImageUnavailableException problem = problems.get(digest);
             if (problem != null) {
                 throw problem;

@@ -95,7 +95,6 @@ final class CrunSandbox implements Sandbox {
             shell.configure(process);
             if (shell.launcher().launch() == 0) {
                 began(RunningProgram.adopt(host, shell, output, this::ended));
-                shell.limitCpu();
             } else {
                 refused(attempted, shell.refusal());
             }
@@ -142,6 +141,16 @@ final class CrunSandbox implements Sandbox {
         if (exit == null) {
             exit = stage.compareTo(Stage.ENDING) < 0 ? how : new SandboxExit.Closed();
             notifyAll();
+        }
+    }
+
+    @Override
+    public void limitCpu() throws SandboxException {
+        requireOpen("limit the processors");
+        try {
+            shell.limitCpu();
+        } catch (IOException e) {
+            throw failure("limit the processors", e);
         }
     }
 

@@ -29,6 +29,12 @@ public interface Sandbox extends AutoCloseable {
      */
     void start(SandboxProcess process) throws SandboxException;
 
+    /**
+     * Holds the processes to their share of the processors from now on; before, from {@link #start}, they may use what
+     * is free, so that a program gets ready quickly.
+     */
+    void limitCpu() throws SandboxException;
+
     /** Freezes every process; returns when the kernel reports it. Nothing inside runs until {@link #thaw()}. */
     void freeze() throws SandboxException;
 

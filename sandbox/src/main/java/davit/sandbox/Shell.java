@@ -178,7 +178,7 @@ final class Shell {
         host.config().write(bundle.resolve("config.json"), place, process);
     }
 
-    /** Begins to count the processors' time; before, the OCI runtime may use what it needs. */
+    /** Begins to count the processors' time. */
     void limitCpu() throws IOException {
         parts.cgroup().limitCpu(limits.cpus(), CPU_PERIOD_MICROS);
     }

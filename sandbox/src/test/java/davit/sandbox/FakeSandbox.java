@@ -67,6 +67,9 @@ public final class FakeSandbox implements Sandbox {
     private boolean terminating;
 
     @GuardedBy("this")
+    private boolean cpuLimited;
+
+    @GuardedBy("this")
     private int freezes;
 
     @GuardedBy("this")
@@ -115,6 +118,11 @@ public final class FakeSandbox implements Sandbox {
             return State.FROZEN;
         }
         return started == null ? State.PREPARED : State.RUNNING;
+    }
+
+    /** Whether it is held to its share of the processors. */
+    public synchronized boolean isCpuLimited() {
+        return cpuLimited;
     }
 
     /** How often it was frozen. */
@@ -169,6 +177,14 @@ public final class FakeSandbox implements Sandbox {
             // Only a mistake of the test gets here without an ending: its waiting threads go on.
             end(new SandboxExit.Exited(1), false);
         }
+    }
+
+    @Override
+    public synchronized void limitCpu() throws SandboxException {
+        if (closed) {
+            throw new SandboxException("limit the processors of sandbox " + id + ": it is closed");
+        }
+        cpuLimited = true;
     }
 
     @Override

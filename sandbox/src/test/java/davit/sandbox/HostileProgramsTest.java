@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class HostileProgramsTest {
     private static final long MIB = 1L << 20;
-    private static final SandboxLimits LIMITS = new SandboxLimits(512 * MIB, 1.0, 1024, 1024, 512 * MIB);
+    private static final SandboxLimits LIMITS = new SandboxLimits(512 * MIB, 0.5, 1024, 1024, 512 * MIB);
 
     @TempDir
     private Path folder;
@@ -177,6 +177,7 @@ class HostileProgramsTest {
     @Test
     void isHeldBackWhenItUsesMoreThanItsShareOfTheProcessors() throws IOException, InterruptedException {
         try (Sandbox sandbox = started("/bin/hostile", "burn")) {
+            sandbox.limitCpu();
             Path cpu = directories(sandbox).stream()
                     .filter(path -> Files.exists(path.resolve("cpu.stat")))
                     .filter(path ->

@@ -226,6 +226,7 @@ public abstract class SandboxContract {
         assertThatThrownBy(() -> start(sandbox, Program.SLEEPS)).isInstanceOf(SandboxException.class);
         assertThatThrownBy(() -> sandbox.listen(runtimeApi())).isInstanceOf(SandboxException.class);
         assertThatThrownBy(sandbox::freeze).isInstanceOf(SandboxException.class);
+        assertThatThrownBy(sandbox::limitCpu).isInstanceOf(SandboxException.class);
     }
 
     @Test

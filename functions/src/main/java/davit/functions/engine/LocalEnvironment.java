@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * An execution environment in a sandbox of this machine. An invocation passes through it in the thread of its caller:
  *
  * <ol>
- *   <li>the first one starts the runtime and waits for its init, ten seconds at most; if that fails, the runtime is
+ *   <li>the first one starts the runtime and waits for its init, for a limited time; if that fails, the runtime is
  *       started once more within the invocation's own time;
  *   <li>the event is given to the runtime, thawed before if it was frozen;
  *   <li>the outcome is awaited until the function's timeout, past which the sandbox is killed.
@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEnvironment.class);
-    private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
     private static final Duration TAIL_GRACE = Duration.ofMillis(100);
 
     private final EnvironmentId id;
@@ -137,7 +136,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
 
     private Optional<InvocationOutcome> coldStart(Invocation invocation)
             throws LaunchException, SandboxException, InterruptedException {
-        Init first = init(INIT_LIMIT, "init");
+        Init first = init(host.settings().initLimit(), "init");
         if (first instanceof Init.Ready(RuntimeProcess ready, Duration took)) {
             return run(ready, invocation, began(), took);
         }

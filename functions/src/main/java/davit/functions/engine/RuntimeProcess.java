@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @GuardedBy("lock")
     private @Nullable Event undelivered;
 
+    private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
 
     RuntimeProcess(Sandbox sandbox, Time time, Listener listener) {
@@ -263,6 +265,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         boolean hasSettled;
         Event event;
         Reply reply;
+        endBoost();
         lock.lock();
         try {
             event = undelivered;
@@ -281,6 +284,18 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
             rest();
         }
         return reply;
+    }
+
+    /** While it gets ready a runtime may use what processors are free, as at Lambda; then it has the function's share. */
+    private void endBoost() {
+        if (isBoosted.compareAndSet(true, false)) {
+            try {
+                sandbox.limitCpu();
+            } catch (SandboxException e) {
+                LOG.warn("an environment is ended because its processors could not be limited: {}", e.getMessage());
+                sandbox.close();
+            }
+        }
     }
 
     private void rest() {

@@ -2,6 +2,7 @@ package davit.functions.model;
 
 import davit.base.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,10 @@ public record ResourcePolicy(String revisionId, List<Statement> statements) {
         /** The key in {@link #principal} that stands for everybody. */
         public static final String EVERYBODY = "*";
 
-        /** Keeps copies. */
+        /** Keeps copies, in the same order, in which they are shown. */
         public Statement {
-            principal = Map.copyOf(principal);
-            condition = Map.copyOf(condition);
+            principal = Collections.unmodifiableMap(new LinkedHashMap<>(principal));
+            condition = Collections.unmodifiableMap(new LinkedHashMap<>(condition));
         }
 
         /** As JSON, in the order of members that Lambda shows. */

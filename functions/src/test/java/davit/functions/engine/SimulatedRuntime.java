@@ -11,7 +11,6 @@ final class SimulatedRuntime {
     /** Replaced when the init is repeated. */
     RuntimeLife life = new RuntimeLife();
     /** Whom it serves or starts for. */
-
     Simulation.@Nullable Call leased;
 
     boolean isIdle;

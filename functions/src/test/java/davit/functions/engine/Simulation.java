@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A world in which the engine's state machines are driven by one queue of events in virtual time. */
 final class Simulation {
-    private static final EngineLimits LIMITS =
-            new EngineLimits(12, 6, Duration.ofMinutes(2), Duration.ofMillis(25));
+    private static final EngineLimits LIMITS = new EngineLimits(12, 6, Duration.ofMinutes(2), Duration.ofMillis(25));
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
     private static final int FUNCTIONS = 4;
@@ -45,15 +44,19 @@ final class Simulation {
     private record Happening(long atNanos, long number, Runnable work) {}
 
     /** One invocation; {@code event} if it is an attempt of an asynchronous one. */
-    record Call(long number, FunctionId function, long generation, @Nullable AsyncEvent event) {
+    record Call(
+            long number,
+            FunctionId function,
+            long generation,
+            @Nullable AsyncEvent event) {
         String requestId() {
             return "request-" + number;
         }
     }
 
     private final Random random;
-    private final PriorityQueue<Happening> agenda = new PriorityQueue<>(
-            Comparator.comparingLong(Happening::atNanos).thenComparingLong(Happening::number));
+    private final PriorityQueue<Happening> agenda =
+            new PriorityQueue<>(Comparator.comparingLong(Happening::atNanos).thenComparingLong(Happening::number));
     private final Map<FunctionId, Long> generations = new LinkedHashMap<>();
     /** What the engine was told of since the last crash. */
     private final Map<FunctionId, Long> told = new HashMap<>();
@@ -129,7 +132,8 @@ final class Simulation {
         });
     }
 
-    private long millis(int least, int most) {
+    /** A time between these milliseconds. */
+    private long between(int least, int most) {
         return Duration.ofMillis(least + random.nextInt(most - least)).toNanos();
     }
 
@@ -162,7 +166,7 @@ final class Simulation {
         } else {
             place(call(function, null));
         }
-        soon(chance(0.1) ? millis(1_000, 200_000) : millis(1, 1_500), this::arrive);
+        soon(chance(0.1) ? between(1_000, 200_000) : between(1, 1_500), this::arrive);
     }
 
     private FunctionId anyFunction() {
@@ -205,7 +209,7 @@ final class Simulation {
             case 9 -> crash();
             default -> wake();
         }
-        soon(millis(5_000, 60_000), this::change);
+        soon(between(5_000, 60_000), this::change);
     }
 
     /** The server is killed, and starts again: what was in memory is gone. */
@@ -325,7 +329,9 @@ final class Simulation {
 
     private SimulatedRuntime known(EnvironmentId id) {
         SimulatedRuntime runtime = runtimes.get(id);
-        assertThat(runtime).as("placed in an environment that is gone").isNotNull();
+        if (runtime == null) {
+            throw new AssertionError("placed in an environment that is gone: " + id);
+        }
         return runtime;
     }
 
@@ -380,8 +386,8 @@ final class Simulation {
     private void initialize(SimulatedRuntime runtime, Call call, Duration limit) {
         RuntimeLife life = new RuntimeLife();
         runtime.life = life;
-        long image = chance(0.05) ? millis(1_000, 30_000) : 0;
-        long took = chance(0.03) ? millis(8_000, 14_000) : millis(10, 900);
+        long image = chance(0.05) ? between(1_000, 30_000) : 0;
+        long took = chance(0.03) ? between(8_000, 14_000) : between(10, 900);
         double dice = random.nextDouble();
         Runnable happens = dice < 0.03
                 ? () -> life.exited(new RuntimeEnd.Exited(1), now)
@@ -398,7 +404,8 @@ final class Simulation {
             } else if (!repeated) {
                 initialize(runtime, call, TIMEOUT);
             } else {
-                InvocationOutcome outcome = life.initEnd().map(Simulation::failed).orElse(new InvocationOutcome.TimedOut(TIMEOUT));
+                InvocationOutcome outcome =
+                        life.initEnd().map(Simulation::failed).orElse(new InvocationOutcome.TimedOut(TIMEOUT));
                 complete(runtime, call, outcome);
             }
         });
@@ -417,7 +424,7 @@ final class Simulation {
             case BEGUN -> run(runtime, call);
             case MUST_THAW -> {
                 meet("thaw");
-                unlessCrashed(millis(0, 2), () -> {
+                unlessCrashed(between(0, 2), () -> {
                     if (chance(0.02)) {
                         runtime.life.exited(new RuntimeEnd.Killed(9), now);
                     }
@@ -428,7 +435,7 @@ final class Simulation {
                     }
                 });
             }
-            case MUST_WAIT -> unlessCrashed(millis(0, 3), () -> begin(runtime, call));
+            case MUST_WAIT -> unlessCrashed(between(0, 3), () -> begin(runtime, call));
             case ENDED -> again(runtime, call);
         }
     }
@@ -445,7 +452,7 @@ final class Simulation {
         RuntimeLife life = runtime.life;
         Body body = new Body.Whole(Payload.EMPTY);
         double dice = random.nextDouble();
-        long took = dice < 0.02 ? TIMEOUT.toNanos() : millis(1, 2_900);
+        long took = dice < 0.02 ? TIMEOUT.toNanos() : between(1, 2_900);
         unlessCrashed(took, () -> {
             if (dice < 0.02) {
                 life.timeOut(TIMEOUT, now);
@@ -472,7 +479,7 @@ final class Simulation {
         if (goesOn) {
             placement.settling(runtime.id, now, now + TIMEOUT.toNanos());
             if (!chance(0.02)) {
-                unlessCrashed(chance(0.1) ? millis(0, 60) : 1_000, () -> ask(runtime));
+                unlessCrashed(chance(0.1) ? between(0, 60) : 1_000, () -> ask(runtime));
             }
         } else {
             end(runtime.id);
@@ -495,10 +502,10 @@ final class Simulation {
                 .isEqualTo(told.getOrDefault(runtime.function, runtime.generation));
         runtime.isIdle = true;
         if (runtime.life.freeze()) {
-            unlessCrashed(millis(0, 3), runtime.life::frozen);
+            unlessCrashed(between(0, 3), runtime.life::frozen);
         }
         if (chance(0.01)) {
-            unlessCrashed(millis(0, 30_000), () -> dieIdle(runtime));
+            unlessCrashed(between(0, 30_000), () -> dieIdle(runtime));
         }
         wake();
     }
@@ -519,13 +526,13 @@ final class Simulation {
     private void check() {
         assertThat(placement.size()).isLessThanOrEqualTo(LIMITS.environments()).isEqualTo(runtimes.size());
         for (SimulatedRuntime runtime : runtimes.values()) {
-            assertThat(runtime.isIdle && runtime.leased != null).as("idle and leased").isFalse();
+            assertThat(runtime.isIdle && runtime.leased != null)
+                    .as("idle and leased")
+                    .isFalse();
             if (runtime.leased != null) {
                 assertThat(open).as("leased for what is over").containsKey(runtime.leased.number());
             }
         }
-        assertThat(placement.busy())
-                .isEqualTo(leased(generations.keySet()))
-                .isLessThanOrEqualTo(LIMITS.concurrency());
+        assertThat(placement.busy()).isEqualTo(leased(generations.keySet())).isLessThanOrEqualTo(LIMITS.concurrency());
     }
 }
