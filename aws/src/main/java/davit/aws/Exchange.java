@@ -77,6 +77,7 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
                                 match.shape().name(),
                                 operation.successStatus(),
                                 operation.xmlRoot().orElse(""),
+                                outcome.stream().isPresent(),
                                 arrival.requestId()),
                         outcome.response());
         return outcome.stream()

@@ -2,6 +2,7 @@ package davit.aws;
 
 import davit.aws.operation.ServiceTrait;
 import davit.aws.route.OperationRoutes;
+import davit.aws.route.ResourceInHost;
 import davit.aws.shape.QueryString;
 import davit.aws.shape.RawPath;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** Finds the service that a request is meant for: by its signature, and where that says nothing by its form. */
 final class ServiceRouter {
-    private static final String ANY_NAME = "localhost";
-
     private final List<HostedService> services;
     private final Map<String, HostedService> bySigningName;
 
@@ -92,7 +91,7 @@ final class ServiceRouter {
         List<String> path = new ArrayList<>(RawPath.segments(arrival.request().rawPath()));
         if (service.has(ServiceTrait.RESOURCE_IN_HOST)) {
             String resource =
-                    resourceInHost(arrival.hostLabels(), service.description().signingName());
+                    ResourceInHost.find(arrival.hostLabels(), service.description().signingName());
             if (!resource.isEmpty()) {
                 path.addFirst(resource);
             }
@@ -103,14 +102,5 @@ final class ServiceRouter {
                 arrival.query(),
                 arrival.request().headers(),
                 form);
-    }
-
-    /** {@code BUCKET.s3.localhost}, {@code BUCKET.s3.us-east-1.localhost}, {@code BUCKET.localhost}; names may have dots. */
-    private static String resourceInHost(List<String> labels, String signingName) {
-        int end = labels.lastIndexOf(signingName);
-        if (end < 0 && labels.size() > 1 && labels.getLast().equals(ANY_NAME)) {
-            end = labels.size() - 1;
-        }
-        return end <= 0 ? "" : String.join(".", labels.subList(0, end));
     }
 }

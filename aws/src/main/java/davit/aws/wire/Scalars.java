@@ -2,7 +2,6 @@ package davit.aws.wire;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -30,7 +29,7 @@ public final class Scalars {
             case BIG_DECIMAL -> number(text, BigDecimal::new);
             case BOOLEAN -> truth(text);
             case INSTANT -> Timestamps.parse(text, Members.timestampFormat(field, timestamps));
-            case SDK_BYTES -> bytes(text);
+            case SDK_BYTES -> Base64Text.decode(text.trim());
             case SDK_POJO, LIST, MAP, DOCUMENT, NULL ->
                 throw new MalformedRequestException("Unexpected text for " + field.locationName());
         };
@@ -63,29 +62,20 @@ public final class Scalars {
     }
 
     private static Boolean truth(String text) {
-        // SDKs in Python have sent True for years.
-        if (text.equalsIgnoreCase("true")) {
+        if (text.equals("true")) {
             return true;
         }
-        if (text.equalsIgnoreCase("false")) {
+        if (text.equals("false")) {
             return false;
         }
         throw new MalformedRequestException("Invalid boolean: " + text);
-    }
-
-    private static SdkBytes bytes(String text) {
-        try {
-            return SdkBytes.fromByteArrayUnsafe(Base64.getMimeDecoder().decode(text));
-        } catch (IllegalArgumentException _) {
-            throw new MalformedRequestException("Invalid Base64");
-        }
     }
 
     /** Writes a value of the member's type. */
     public static String text(SdkField<?> field, Object value, Format timestamps) {
         return switch (value) {
             case Instant time -> Timestamps.text(time, Members.timestampFormat(field, timestamps));
-            case SdkBytes bytes -> Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+            case SdkBytes bytes -> Base64Text.encode(bytes);
             case BigDecimal decimal -> decimal.toPlainString();
             case Double number -> wholeWithoutFraction(number.toString());
             case Float number -> wholeWithoutFraction(number.toString());

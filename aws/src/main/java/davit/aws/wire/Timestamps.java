@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
@@ -24,6 +24,14 @@ public final class Timestamps {
             .appendLiteral(" GMT")
             .toFormatter(Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ISO_IN = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendLiteral('Z')
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO_OUT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 3, true)
@@ -37,7 +45,7 @@ public final class Timestamps {
     public static Instant parse(String text, Format format) {
         try {
             return switch (format) {
-                case ISO_8601 -> OffsetDateTime.parse(text.trim()).toInstant();
+                case ISO_8601 -> Instant.from(ISO_IN.parse(text.trim()));
                 case RFC_822 -> Instant.from(HTTP_DATE_IN.parse(text.trim()));
                 case UNIX_TIMESTAMP -> ofSeconds(new BigDecimal(text.trim()));
                 case UNIX_TIMESTAMP_MILLIS -> Instant.ofEpochMilli(new BigDecimal(text.trim()).longValueExact());

@@ -42,7 +42,9 @@ public final class AwsJson implements WireProtocol {
     public HttpResponse error(WireError error) {
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("__type", error.code());
-        body.put("message", error.message());
+        if (!error.message().isEmpty()) {
+            body.put("message", error.message());
+        }
         error.members().forEach(body::put);
         HttpResponse response = response(error.status(), error.requestId(), body);
         return isQueryCompatible

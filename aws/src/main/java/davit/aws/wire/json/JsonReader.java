@@ -121,15 +121,13 @@ final class JsonReader {
 
     private static Object time(SdkField<?> field, JsonNode node) {
         Format format = Members.timestampFormat(field, Format.UNIX_TIMESTAMP);
-        if (node.isNumber()) {
-            return format == Format.UNIX_TIMESTAMP_MILLIS
-                    ? Timestamps.parse(node.asString(), format)
-                    : Timestamps.ofSeconds(node.decimalValue());
-        }
-        if (format == Format.UNIX_TIMESTAMP || format == Format.UNIX_TIMESTAMP_MILLIS) {
+        boolean isNumeric = format == Format.UNIX_TIMESTAMP || format == Format.UNIX_TIMESTAMP_MILLIS;
+        if (isNumeric != node.isNumber()) {
             throw unfit(node, "a Timestamp");
         }
-        return Timestamps.parse(text(node), format);
+        return format == Format.UNIX_TIMESTAMP
+                ? Timestamps.ofSeconds(node.decimalValue())
+                : Timestamps.parse(node.asString(), format);
     }
 
     private static Object structure(SdkField<?> field, JsonNode node, int depth) {

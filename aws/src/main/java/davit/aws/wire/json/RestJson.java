@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** restJson1: members in path, query, headers and a JSON body, or one member as the body itself. */
 public final class RestJson implements WireProtocol {
     private static final String JSON = "application/json";
+    private static final String BYTES = "application/octet-stream";
 
     @Override
     public void read(WireRequest request, SdkPojo input) {
@@ -44,15 +45,24 @@ public final class RestJson implements WireProtocol {
     @Override
     public HttpResponse write(ResponseForm form, SdkPojo output) {
         HttpHeaders.Builder headers = new HttpHeaders.Builder();
-        Optional<SdkField<?>> payload = Members.payload(output);
-        byte[] body = payload.map(field -> payload(field, output, headers)).orElseGet(() -> {
-            headers.set("content-type", JSON);
-            return Json.bytes(JsonWriter.object(output, Members.inBody(output)));
-        });
+        byte[] body = body(form, output, headers);
         headers.set("x-amzn-RequestId", form.requestId());
         HttpBindings.write(output, headers);
         int status = HttpBindings.status(output, form.status());
         return new HttpResponse(status, headers.build(), status == 204 ? HttpBody.EMPTY : HttpBody.of(body));
+    }
+
+    private static byte[] body(ResponseForm form, SdkPojo output, HttpHeaders.Builder headers) {
+        if (form.hasStream()) {
+            headers.set("content-type", BYTES);
+            return new byte[0];
+        }
+        Optional<SdkField<?>> payload = Members.payload(output);
+        if (payload.isPresent()) {
+            return payload(payload.get(), output, headers);
+        }
+        headers.set("content-type", JSON);
+        return Json.bytes(JsonWriter.object(output, Members.inBody(output)));
     }
 
     private static byte[] payload(SdkField<?> field, SdkPojo output, HttpHeaders.Builder headers) {
@@ -60,7 +70,7 @@ public final class RestJson implements WireProtocol {
         return switch (value) {
             case null -> new byte[0];
             case SdkBytes bytes -> {
-                headers.set("content-type", "application/octet-stream");
+                headers.set("content-type", BYTES);
                 yield bytes.asByteArrayUnsafe();
             }
             case String text -> {
@@ -78,7 +88,9 @@ public final class RestJson implements WireProtocol {
     public HttpResponse error(WireError error) {
         ObjectNode body = Json.mapper().createObjectNode();
         error.members().forEach(body::put);
-        body.put("message", error.message());
+        if (!error.message().isEmpty()) {
+            body.put("message", error.message());
+        }
         return new HttpResponse(
                 error.status(),
                 HttpHeaders.of(

@@ -1,5 +1,7 @@
 package davit.aws.wire.rest;
 
+import davit.aws.shape.QueryString;
+import davit.aws.wire.Base64Text;
 import davit.aws.wire.MalformedRequestException;
 import davit.aws.wire.Members;
 import davit.aws.wire.Scalars;
@@ -43,7 +45,7 @@ public final class HttpBindings {
 
     private static void readQuery(WireRequest request, SdkField<?> field, SdkPojo input) {
         if (isType(field, MarshallingKnownType.MAP)) {
-            field.set(input, wholeQuery(request, field, input));
+            readWholeQuery(request.query(), field, input);
             return;
         }
         List<String> values = request.query().all(field.locationName());
@@ -62,18 +64,14 @@ public final class HttpBindings {
         }
     }
 
-    /** Every parameter that no other member takes. */
-    private static Map<String, Object> wholeQuery(WireRequest request, SdkField<?> field, SdkPojo input) {
-        List<String> taken =
-                input.sdkFields().stream().map(SdkField::locationName).toList();
-        SdkField<?> valueField = Members.map(field).valueFieldInfo();
+    /** Every parameter, also those that other members take. */
+    private static void readWholeQuery(QueryString query, SdkField<?> field, SdkPojo input) {
+        boolean isOfLists = isType(Members.map(field).valueFieldInfo(), MarshallingKnownType.LIST);
         Map<String, Object> all = new LinkedHashMap<>();
-        request.query().byName().forEach((name, values) -> {
-            if (!taken.contains(name)) {
-                all.put(name, isType(valueField, MarshallingKnownType.LIST) ? values : values.getFirst());
-            }
-        });
-        return all;
+        query.byName().forEach((name, values) -> all.put(name, isOfLists ? values : values.getFirst()));
+        if (!all.isEmpty()) {
+            field.set(input, all);
+        }
     }
 
     private static void readHeader(HttpHeaders headers, SdkField<?> field, SdkPojo input) {
@@ -91,7 +89,7 @@ public final class HttpBindings {
         }
         String text = String.join(",", values);
         if (field.containsTrait(JsonValueTrait.class)) {
-            field.set(input, decoded(text));
+            field.set(input, Base64Text.decode(text).asUtf8String());
         } else if (!text.isEmpty() || isType(field, MarshallingKnownType.STRING)) {
             field.set(input, readScalar(field, text));
         }
@@ -102,14 +100,6 @@ public final class HttpBindings {
             return Scalars.parse(field, text, Format.RFC_822);
         } catch (MalformedRequestException e) {
             throw new MalformedRequestException(field.locationName() + ": " + e.text());
-        }
-    }
-
-    private static String decoded(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new MalformedRequestException("Invalid Base64");
         }
     }
 

@@ -14,8 +14,10 @@ public final class ErrorDocuments {
         }
         xml.start("Error")
                 .element("Type", error.isSendersFault() ? "Sender" : "Receiver")
-                .element("Code", error.code())
-                .element("Message", error.message());
+                .element("Code", error.code());
+        if (!error.message().isEmpty()) {
+            xml.element("Message", error.message());
+        }
         error.members().forEach(xml::element);
         return xml.end().element("RequestId", error.requestId()).end();
     }

@@ -16,10 +16,13 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.RequiredTrait;
 
 /** restXml: members in path, query, headers and an XML body, or one member as the body itself. */
 public final class RestXml implements WireProtocol {
     private static final String XML = "application/xml";
+    private static final String BYTES = "application/octet-stream";
+    private static final int NO_CONTENT = 204;
 
     private final String namespace;
     private final boolean hasBareErrors;
@@ -38,10 +41,13 @@ public final class RestXml implements WireProtocol {
     @Override
     public void read(WireRequest request, SdkPojo input) {
         HttpBindings.read(request, input);
+        Optional<SdkField<?>> payload = Members.payload(input);
         if (request.body().isEmpty()) {
+            if (payload.filter(field -> field.containsTrait(RequiredTrait.class)).isPresent()) {
+                throw new MalformedRequestException("The body is empty.");
+            }
             return;
         }
-        Optional<SdkField<?>> payload = Members.payload(input);
         if (payload.isPresent()) {
             readPayload(payload.get(), input, request.body().bytes());
         } else if (!Members.inBody(input).isEmpty()) {
@@ -69,20 +75,33 @@ public final class RestXml implements WireProtocol {
     public HttpResponse write(ResponseForm form, SdkPojo output) {
         HttpHeaders.Builder headers = ids(form.requestId());
         int status = HttpBindings.status(output, form.status());
-        Optional<SdkField<?>> payload = Members.payload(output);
-        List<SdkField<?>> inBody = Members.inBody(output);
-        byte[] body = new byte[0];
-        if (payload.isPresent()) {
-            body = payload(payload.get(), form, output, headers);
-        } else if (!inBody.isEmpty() && status != 204) {
-            String root = form.xmlRoot().isEmpty() ? form.operation() + "Result" : form.xmlRoot();
-            XmlText xml = start(root);
-            XmlWriter.write(output, inBody, xml);
-            body = xml.end().bytes();
-            headers.set("content-type", XML);
-        }
+        byte[] body = status == NO_CONTENT ? new byte[0] : body(form, output, headers);
         HttpBindings.write(output, headers);
         return new HttpResponse(status, headers.build(), HttpBody.of(body));
+    }
+
+    private byte[] body(ResponseForm form, SdkPojo output, HttpHeaders.Builder headers) {
+        if (form.hasStream()) {
+            headers.set("content-type", BYTES);
+            return new byte[0];
+        }
+        Optional<SdkField<?>> payload = Members.payload(output);
+        if (payload.isPresent()) {
+            return payload(payload.get(), form, output, headers);
+        }
+        List<SdkField<?>> inBody = Members.inBody(output);
+        if (inBody.isEmpty()) {
+            return new byte[0];
+        }
+        headers.set("content-type", XML);
+        return document(form.xmlRoot().isEmpty() ? form.operation() + "Result" : form.xmlRoot(), output, inBody);
+    }
+
+    private byte[] document(String root, SdkPojo structure, List<SdkField<?>> fields) {
+        XmlText xml = start(root);
+        XmlWriter.attributes(structure, fields, xml);
+        XmlWriter.write(structure, fields, xml);
+        return xml.end().bytes();
     }
 
     private XmlText start(String root) {
@@ -101,7 +120,7 @@ public final class RestXml implements WireProtocol {
         return switch (value) {
             case null -> new byte[0];
             case SdkBytes bytes -> {
-                headers.set("content-type", "application/octet-stream");
+                headers.set("content-type", BYTES);
                 yield bytes.asByteArrayUnsafe();
             }
             case String text -> {
@@ -110,9 +129,7 @@ public final class RestXml implements WireProtocol {
             }
             case SdkPojo structure -> {
                 headers.set("content-type", XML);
-                XmlText xml = start(name);
-                XmlWriter.write(structure, structure.sdkFields(), xml);
-                yield xml.end().bytes();
+                yield document(name, structure, structure.sdkFields());
             }
             default -> throw new IllegalStateException("no payload of " + value.getClass());
         };
@@ -132,7 +149,10 @@ public final class RestXml implements WireProtocol {
     }
 
     private static XmlText bare(WireError error) {
-        XmlText xml = new XmlText().start("Error").element("Code", error.code()).element("Message", error.message());
+        XmlText xml = new XmlText().start("Error").element("Code", error.code());
+        if (!error.message().isEmpty()) {
+            xml.element("Message", error.message());
+        }
         error.members().forEach(xml::element);
         return xml.element("RequestId", error.requestId())
                 .element("HostId", RequestIds.extended(error.requestId()))

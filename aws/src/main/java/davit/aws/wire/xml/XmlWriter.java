@@ -4,6 +4,7 @@ import davit.aws.wire.Members;
 import davit.aws.wire.Scalars;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
@@ -42,15 +43,30 @@ public final class XmlWriter {
         xml.start(name);
         XmlAttributesTrait attributes = field.getTrait(XmlAttributesTrait.class);
         if (attributes != null) {
-            attributes.attributes().forEach((attribute, accessors) -> {
-                Object text = accessors.attributeGetter().apply(value);
-                if (text != null) {
-                    xml.attribute(attribute, text.toString());
-                }
-            });
+            attributes
+                    .attributes()
+                    .forEach((attribute, accessors) ->
+                            attribute(attribute, accessors.attributeGetter().apply(value), xml));
+        } else if (value instanceof SdkPojo structure) {
+            attributes(structure, structure.sdkFields(), xml);
         }
         content(field, value, xml);
         xml.end();
+    }
+
+    /** Writes the members that are attributes of the element that was just begun. */
+    static void attributes(SdkPojo owner, List<SdkField<?>> fields, XmlText xml) {
+        for (SdkField<?> field : fields) {
+            if (field.containsTrait(XmlAttributeTrait.class)) {
+                attribute(field.unmarshallLocationName(), Members.value(field, owner), xml);
+            }
+        }
+    }
+
+    private static void attribute(String name, @Nullable Object value, XmlText xml) {
+        if (value != null) {
+            xml.attribute(name, value.toString());
+        }
     }
 
     private static void content(SdkField<?> field, Object value, XmlText xml) {
