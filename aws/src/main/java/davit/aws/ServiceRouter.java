@@ -90,8 +90,8 @@ final class ServiceRouter {
     static OperationRoutes.Head head(Arrival arrival, HostedService service, QueryString form) {
         List<String> path = new ArrayList<>(RawPath.segments(arrival.request().rawPath()));
         if (service.has(ServiceTrait.RESOURCE_IN_HOST)) {
-            String resource =
-                    ResourceInHost.find(arrival.hostLabels(), service.description().signingName());
+            String resource = ResourceInHost.find(
+                    arrival.hostLabels(), service.description().signingName());
             if (!resource.isEmpty()) {
                 path.addFirst(resource);
             }

@@ -17,7 +17,8 @@ public final class Base64Text {
     public static SdkBytes decode(String text) {
         try {
             String last = text.substring(Math.max(0, text.length() - GROUP));
-            String again = Base64.getEncoder().encodeToString(Base64.getDecoder().decode(last));
+            String again =
+                    Base64.getEncoder().encodeToString(Base64.getDecoder().decode(last));
             if (text.length() % GROUP != 0 || !again.equals(last)) {
                 throw new MalformedRequestException("Invalid Base64");
             }

@@ -145,8 +145,7 @@ final class FieldsOfShapes {
         addTraits(member, target, traits);
         BiConsumer<Object, @Nullable Object> setter =
                 (owner, value) -> ((DynamicStructure) owner).set(member.getMemberName(), value);
-        Function<Object, @Nullable Object> getter =
-                owner -> ((DynamicStructure) owner).value(member.getMemberName());
+        Function<Object, @Nullable Object> getter = owner -> ((DynamicStructure) owner).value(member.getMemberName());
         SdkField.Builder builder = SdkField.builder((MarshallingType) type(target));
         builder.memberName(member.getMemberName());
         builder.getter(getter);
@@ -252,8 +251,7 @@ final class FieldsOfShapes {
         return XmlAttributesTrait.create(pairs.toArray(new Pair[0]));
     }
 
-    private static AttributeAccessors accessors(
-            Function<Object, @Nullable String> getter) {
+    private static AttributeAccessors accessors(Function<Object, @Nullable String> getter) {
         return AttributeAccessors.builder().attributeGetter(getter).build();
     }
 

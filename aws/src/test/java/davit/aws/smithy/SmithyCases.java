@@ -28,10 +28,10 @@ import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
 import software.amazon.smithy.model.node.Node;
 import software.amazon.smithy.model.shapes.MemberShape;
-import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.shapes.OperationShape;
 import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.Shape;
+import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.traits.ErrorTrait;
 import software.amazon.smithy.model.traits.HttpErrorTrait;
 import software.amazon.smithy.model.traits.HttpTrait;
@@ -104,8 +104,7 @@ final class SmithyCases {
 
     /** The resource in the host's name goes before the path, as it does for requests that come over the wire. */
     private static String inHost(String host) {
-        String resource =
-                host.contains("s3") ? ResourceInHost.find(List.of(host.split("\\.", -1)), "s3") : "";
+        String resource = host.contains("s3") ? ResourceInHost.find(List.of(host.split("\\.", -1)), "s3") : "";
         return resource.isEmpty() ? "" : "/" + resource;
     }
 

@@ -43,7 +43,8 @@ public final class RestXml implements WireProtocol {
         HttpBindings.read(request, input);
         Optional<SdkField<?>> payload = Members.payload(input);
         if (request.body().isEmpty()) {
-            if (payload.filter(field -> field.containsTrait(RequiredTrait.class)).isPresent()) {
+            if (payload.filter(field -> field.containsTrait(RequiredTrait.class))
+                    .isPresent()) {
                 throw new MalformedRequestException("The body is empty.");
             }
             return;
