@@ -24,6 +24,14 @@ public interface ProviderPackage {
     }
 
     /**
+     * What differs between the inputs of a provider resource and its new ones; every resource of the provider is replaced
+     * if any of them {@code replaces} (as another region would ask for). Pure.
+     */
+    default Difference diff(Properties old, Properties inputs) {
+        return new Difference(Difference.changedNames(old, inputs), new java.util.TreeSet<>(), false);
+    }
+
+    /**
      * Makes the package ready; the engine closes what is returned.
      *
      * @param configuration checked inputs, and where the program is

@@ -56,6 +56,15 @@ public interface ResourceType {
     ResourceState create(OperationContext context, Properties inputs) throws ProviderException, InterruptedException;
 
     /**
+     * The id that {@link #create} gives to a resource with these inputs, if the inputs decide it (as a bucket's name
+     * does). A run that was killed during a create is mended by it: the next run reads the resource with this id, and
+     * takes it over if it exists. Empty if only the cloud knows the id. Pure.
+     */
+    default Optional<String> predictedId(Properties inputs) {
+        return Optional.empty();
+    }
+
+    /**
      * The resource as it is now; empty if it is gone.
      *
      * @param state what is known; only its id for a resource that is looked up ({@code Bucket.get(…)}) or imported
