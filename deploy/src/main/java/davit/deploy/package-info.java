@@ -1,4 +1,7 @@
-/** The deployment engine: runs a Pulumi program, plans and applies its resources. */
+/**
+ * The deployment engine: runs a Pulumi program, plans and applies its resources. Start at {@link
+ * davit.deploy.Deployment}.
+ */
 @NullMarked
 package davit.deploy;
 

@@ -1,6 +1,7 @@
 package davit.deploy.provider;
 
 import davit.deploy.value.Properties;
+import davit.deploy.value.PropertyValue;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedSet;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
  *
  * @param changed the top-level inputs that differ; empty if none does
  * @param replacing those of them that force a replacement
- * @param deleteBeforeReplace whether the old one must be deleted before the new one can be made, because both would have
- *     the same name
+ * @param deleteBeforeReplace whether a replacement must delete the old one before the new one can be made, because both
+ *     would have the same name
  */
 public record Difference(SortedSet<String> changed, SortedSet<String> replacing, boolean deleteBeforeReplace) {
     /** Nothing differs. */
@@ -25,7 +26,7 @@ public record Difference(SortedSet<String> changed, SortedSet<String> replacing,
     }
 
     /**
-     * Compares inputs with inputs; null and absent are the same.
+     * Compares inputs with inputs; null and absent are the same, and {@link CheckRequest#DEFAULTS} does not count.
      *
      * @param old the inputs of before
      * @param inputs the new inputs
@@ -37,8 +38,9 @@ public record Difference(SortedSet<String> changed, SortedSet<String> replacing,
         SortedSet<String> changed = changedNames(old, inputs);
         SortedSet<String> replacing = new TreeSet<>(changed);
         replacing.retainAll(Set.copyOf(immutable));
-        boolean hasSameName = inputs.value(naming).equals(old.value(naming)) && !CheckRequest.isDefault(inputs, naming);
-        return new Difference(changed, replacing, !replacing.isEmpty() && hasSameName);
+        PropertyValue name = inputs.value(naming);
+        boolean keepsName = !name.isNull() && name.equals(old.value(naming)) && !CheckRequest.isDefault(inputs, naming);
+        return new Difference(changed, replacing, keepsName);
     }
 
     /** The top-level properties that differ; null and absent are the same. */

@@ -17,4 +17,10 @@ public sealed class ProviderException extends Exception permits PartialFailureEx
     public ProviderException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** What went wrong, for the user. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -1,0 +1,51 @@
+package davit.deploy.language;
+
+import davit.base.json.Json;
+import davit.deploy.event.DeploymentEvent.ProgramWrote;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The process of a program. */
+final class ProgramProcess {
+    private ProgramProcess() {}
+
+    /** Runs {@code words} in {@code folder} to its end and returns its exit status. */
+    static int run(List<String> words, Path folder, ProgramRun run, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.putAll(run.environment());
+        environment.put("PULUMI_CONFIG", Json.text(run.program().configuration()));
+        environment.put("PULUMI_CONFIG_SECRET_KEYS", Json.text(run.program().secretKeys()));
+        environment.putAll(variables);
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            Thread output = Thread.ofVirtual().start(() -> tell(process.getInputStream(), run, false));
+            Thread errors = Thread.ofVirtual().start(() -> tell(process.getErrorStream(), run, true));
+            int status = process.waitFor();
+            output.join();
+            errors.join();
+            return status;
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static void tell(InputStream from, ProgramRun run, boolean isError) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                run.listener().on(new ProgramWrote(line, isError));
+            }
+        } catch (IOException e) {
+            run.listener().on(new ProgramWrote("(its output broke off: " + e.getMessage() + ")", true));
+        }
+    }
+}
