@@ -45,6 +45,7 @@ public final class Deployment {
     private static final String ORGANIZATION = "organization";
 
     private final DeploymentSettings settings;
+    private final LanguageHost language;
     private final Urn stack;
 
     @GuardedBy("this")
@@ -56,9 +57,19 @@ public final class Deployment {
     @GuardedBy("this")
     private boolean isCancelled;
 
-    /** A deployment of one stack. */
-    public Deployment(DeploymentSettings settings) {
+    /**
+     * A deployment of one stack.
+     *
+     * @throws IOException if davit does not run programs of the project's language
+     */
+    public Deployment(DeploymentSettings settings) throws IOException {
+        this(settings, LanguageHost.of(settings.project().runtime()));
+    }
+
+    /** A deployment of one stack whose program {@code language} runs. */
+    public Deployment(DeploymentSettings settings, LanguageHost language) {
         this.settings = settings;
+        this.language = language;
         this.stack = Urn.ofStack(settings.stack(), settings.project().name());
     }
 
@@ -160,11 +171,10 @@ public final class Deployment {
 
     private Project prepared(Tally tally) throws IOException, InterruptedException {
         Project project = settings.project();
-        LanguageHost host = LanguageHost.of(project.runtime());
-        if (!host.isPrepared(project) && !WorkCopy.isWritable(project)) {
+        if (!language.isPrepared(project) && !WorkCopy.isWritable(project)) {
             project = WorkCopy.of(project, settings.data());
         }
-        host.prepare(project, tally);
+        language.prepare(project, tally);
         return project;
     }
 
@@ -190,9 +200,8 @@ public final class Deployment {
         int status;
         try (MonitorServer monitor = MonitorServer.start(registrar, information, context.listener())) {
             start(registrar);
-            status = LanguageHost.of(project.runtime())
-                    .run(new ProgramRun(
-                            project, information, monitor.address(), settings.environment(), context.listener()));
+            status = language.run(new ProgramRun(
+                    project, information, monitor.address(), settings.environment(), context.listener()));
         } catch (InterruptedException e) {
             if (!wasCancelled()) {
                 throw e;

@@ -46,6 +46,9 @@ public final class Registrar {
     private final Map<Urn, String> unavailable = new HashMap<>();
 
     @GuardedBy("this")
+    private boolean hasFailures;
+
+    @GuardedBy("this")
     private boolean isCancelled;
 
     /** A registrar for one run. */
@@ -66,7 +69,7 @@ public final class Registrar {
 
     /** Whether a step failed or was left out because another one did. */
     public synchronized boolean hasFailures() {
-        return !unavailable.isEmpty();
+        return hasFailures;
     }
 
     /** The names that a registered resource may have had before. */
@@ -167,6 +170,9 @@ public final class Registrar {
     }
 
     private Optional<Registration> skipped(Goal goal) {
+        if (goal.kind() != Kind.COMPONENT && !run.isTargeted(goal.urn())) {
+            return Optional.of(untargeted(goal));
+        }
         for (Urn needed : goal.relations().all()) {
             Optional<String> reason = reasonUnavailable(needed);
             if (reason.isPresent()) {
@@ -175,9 +181,7 @@ public final class Registrar {
                 return Optional.of(unavailable(goal.urn(), Result.SKIPPED, "it was left out"));
             }
         }
-        return run.isTargeted(goal.urn()) || goal.kind() == Kind.COMPONENT
-                ? Optional.empty()
-                : Optional.of(untargeted(goal));
+        return Optional.empty();
     }
 
     private Registration untargeted(Goal goal) {
@@ -198,6 +202,7 @@ public final class Registrar {
 
     private synchronized Registration unavailable(Urn urn, Result result, String reason) {
         unavailable.put(urn, reason);
+        hasFailures = true;
         return Registration.failed(urn, result);
     }
 
