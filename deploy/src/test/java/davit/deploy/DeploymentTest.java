@@ -141,7 +141,8 @@ class DeploymentTest {
     }
 
     @Test
-    void deletesDependentsThatWouldBeReplacedBeforeAReplacementThatDeletesFirst() throws IOException, InterruptedException {
+    void deletesDependentsThatWouldBeReplacedBeforeAReplacementThatDeletesFirst()
+            throws IOException, InterruptedException {
         FakeProgram.Body first = session -> {
             RegisterResourceResponse a =
                     session.register("X", "a", struct(Map.of("context", text("1"), "name", text("fixed"))));

@@ -99,7 +99,8 @@ class SharedProgramsTest {
         assertThat(function.inputs().text("imageUri").orElseThrow())
                 .matches("127.0.0.1:4566/repo-[0-9a-f]{7}@sha256:a{64}|127.0.0.1:4566/image-container-.*@sha256:a{64}");
         assertThat(function.inputs().integer("memorySize")).contains(2048);
-        assertThat(function.relations().dependencies()).anyMatch(urn -> urn.name().equals("image"));
+        assertThat(function.relations().dependencies())
+                .anyMatch(urn -> urn.name().equals("image"));
         assertThat(resource("aws:ecr/repository:Repository::repo").urn().qualifiedType())
                 .isEqualTo("awsx:ecr:Repository$aws:ecr/repository:Repository");
 
