@@ -16,7 +16,7 @@ import java.util.Set;
  * File systems of an exact size for {@code /tmp}, empty at first: ext4 without a journal in a sparse file on a loop
  * device.
  *
- * <p>Why so, and what it costs: docs/decisions/0005-scratch.md. Thread safety: every method may be called from any
+ * <p>Why so, and what it costs: docs/decisions/0010-scratch.md. Thread safety: every method may be called from any
  * thread.
  */
 final class ScratchDisks {

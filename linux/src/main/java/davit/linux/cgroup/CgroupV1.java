@@ -126,6 +126,8 @@ final class CgroupV1 implements Cgroup {
 
     @Override
     public void kill() throws IOException {
+        // Whatever is forked from now on would have to be found and killed in its turn.
+        limitProcesses(0);
         Killing.each(this::processes);
         thaw();
     }
