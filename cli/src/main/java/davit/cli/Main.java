@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
         description = "Runs AWS Lambda container images on your own machine.",
         footer = {"", "davit server runs the platform (davit server --help); davit test runs Davit's own tests."},
         subcommands = {
+            BuildCommand.class,
             DoctorCommand.class,
             EnvCommand.class,
             InvokeCommand.class,
@@ -28,7 +29,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit status: 0, 1 for a failure, 2 for wrong usage. */
     public static void main(String[] arguments) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main);
+        CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, _, _) -> {
             System.err.println("davit: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             if (main.verbose) {

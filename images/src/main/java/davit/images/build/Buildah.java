@@ -6,6 +6,7 @@ import davit.images.context.BuildContext;
 import davit.images.context.ImageBuildException;
 import davit.images.files.FileTree;
 import davit.images.oci.Digest;
+import davit.images.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,10 @@ final class Buildah implements Builder {
 
     private String[] buildArguments(BuildContext context, Path imageId) {
         List<String> words = new ArrayList<>(List.of("build", "--isolation", "chroot", "--layers", "--force-rm"));
-        words.addAll(List.of("--platform", context.platform().toString(), "--iidfile", imageId.toString()));
+        if (!context.platform().equals(Platform.ofThisMachine())) {
+            words.addAll(List.of("--platform", context.platform().toString()));
+        }
+        words.addAll(List.of("--iidfile", imageId.toString()));
         words.addAll(List.of("--authfile", logins().toString(), "--signature-policy", policy().toString()));
         words.addAll(List.of("--file", context.dockerfile().toString()));
         context.ignoreFile().ifPresent(file -> words.addAll(List.of("--ignorefile", file.toString())));

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 /** Runs a builder's program and gives its words on. */
 final class BuilderProgram {
     private static final int SHOWN_LINES = 20;
+    /** How a line of buildah's own log begins; it says once more what the error says. */
+    private static final String LOG_LINE = "time=\"";
 
     private BuilderProgram() {}
 
@@ -28,11 +30,21 @@ final class BuilderProgram {
         }
     }
 
+    /** What it wrote since the step that failed began. */
     private static String lastWords(CommandFailedException failure) {
         if (failure.standardError().isBlank()) {
             return String.valueOf(failure.getMessage());
         }
-        List<String> lines = failure.standardError().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        List<String> lines = failure.standardError()
+                .lines()
+                .filter(line -> !line.startsWith(LOG_LINE))
+                .toList();
+        int start = Math.max(0, lines.size() - SHOWN_LINES);
+        for (int i = start; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("STEP ")) {
+                start = i;
+            }
+        }
+        return String.join("\n", lines.subList(start, lines.size()));
     }
 }
