@@ -15,12 +15,18 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "davit server runs the platform (davit server --help); davit test runs Davit's own tests."},
         subcommands = {
             BuildCommand.class,
+            ConfigCommand.class,
+            DestroyCommand.class,
             DoctorCommand.class,
             EnvCommand.class,
             InvokeCommand.class,
             LogsCommand.class,
+            PreviewCommand.class,
+            RefreshCommand.class,
+            StackCommand.class,
             StatusCommand.class,
             StopCommand.class,
+            UpCommand.class,
         })
 public final class Main {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "shows where an error comes from")

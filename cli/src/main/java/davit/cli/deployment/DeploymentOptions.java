@@ -1,0 +1,112 @@
+package davit.cli.deployment;
+
+import davit.base.time.SystemTime;
+import davit.cli.endpoint.Endpoint;
+import davit.cli.endpoint.EndpointOptions;
+import davit.deploy.Deployment;
+import davit.deploy.DeploymentSettings;
+import davit.deploy.Outcome;
+import davit.deploy.event.DeploymentListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of the commands that deploy a program, and how they run. */
+public final class DeploymentOptions {
+    @Mixin
+    private StackOptions stack = new StackOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "the program's folder (default: this one)")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--json", description = "prints one JSON document at the end instead of progress")
+    private boolean json;
+
+    @Option(
+            names = "--target",
+            paramLabel = "URN",
+            description = "works on these resources only: a URN, in which * stands for anything, or a name")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "" + DeploymentSettings.PARALLEL,
+            description = "how many operations run at once (default: ${DEFAULT-VALUE})")
+    private int parallel = DeploymentSettings.PARALLEL;
+
+    /** What a deployment does. */
+    @FunctionalInterface
+    public interface Action {
+        /** Does it. */
+        Outcome run(Deployment deployment) throws IOException, InterruptedException;
+    }
+
+    /** The options of the stack. */
+    public StackOptions stack() {
+        folder.ifPresent(stack::useFolder);
+        return stack;
+    }
+
+    /** The options of the server. */
+    public EndpointOptions endpoint() {
+        return stack.endpoint();
+    }
+
+    /** Whether a machine reads the output. */
+    public boolean isJson() {
+        return json;
+    }
+
+    /**
+     * Runs a deployment against a server and shows what happens; an interruption (Ctrl-C) ends it early, with its state
+     * kept.
+     *
+     * @param title what it does, as {@code Updating}
+     * @throws IOException if it did not do all that was wanted; what went wrong was shown
+     */
+    public Outcome run(String title, Endpoint server, Action action) throws IOException, InterruptedException {
+        ProgressView view = json ? new JsonView() : TextView.onTerminalOrNot();
+        view.begin(title, stack().name());
+        Deployment deployment = new Deployment(settings(server, view));
+        Outcome outcome;
+        try (Interruption _ = Interruption.watch(deployment)) {
+            outcome = action.run(deployment);
+        }
+        view.end(outcome);
+        if (!outcome.isDone()) {
+            throw new IOException("not everything could be done; what was done is kept, and another run goes on from there");
+        }
+        return outcome;
+    }
+
+    private DeploymentSettings settings(Endpoint server, DeploymentListener listener) throws IOException {
+        if (parallel < 1) {
+            throw new IOException("--parallel must be 1 or more, not " + parallel);
+        }
+        StackOptions options = stack();
+        Set<String> wanted = new HashSet<>(targets);
+        return new DeploymentSettings(
+                endpoint().data(),
+                options.project(),
+                options.name().stack(),
+                CloudPackages.of(server, endpoint().data()),
+                Map.of("aws:region", server.region()),
+                Map.of(
+                        "AWS_ENDPOINT_URL", server.url().toString(),
+                        "AWS_ACCESS_KEY_ID", server.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", server.secretAccessKey(),
+                        "AWS_REGION", server.region()),
+                wanted,
+                parallel,
+                listener,
+                new SystemTime());
+    }
+}
