@@ -4,6 +4,7 @@ import davit.aws.failure.Failure;
 import davit.aws.operation.Caller;
 import davit.aws.operation.Operation;
 import davit.aws.operation.RequestContext;
+import davit.aws.operation.RequestLimit;
 import davit.aws.operation.ServiceTrait;
 import davit.aws.route.OperationRoutes.Head;
 import davit.aws.route.OperationRoutes.Match;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
@@ -47,42 +49,55 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
      * @throws davit.aws.wire.MalformedRequestException if it cannot be read
      */
     HttpResponse answer(Arrival arrival, HostedService service) throws IOException {
-        Payload payload = Payload.of(arrival, service);
+        Head head = ServiceRouter.head(arrival, service, ServiceRouter.NO_FORM);
+        Optional<Match> byHead = service.routes().find(head);
+        RequestLimit limit = byHead.flatMap(
+                        match -> service.operation(match.shape().name()))
+                .map(Operation::requestLimit)
+                .orElse(new RequestLimit(RequestLimit.USUAL_BYTES, "requested"));
+        Payload payload = Payload.of(arrival, service, limit);
         Sender sender = authenticate(arrival, service, payload);
         SignedContent content =
                 SignedContent.open(payload.request(), payload.hash(), sender.seal(), service.vocabulary());
-        Body form = service.description().protocol() == AwsService.Protocol.AWS_QUERY
-                ? Payload.read(content, service)
-                : null;
-        Match match = find(arrival, service, form);
+        Body form = isForm(service) ? Payload.read(content, service, limit) : null;
+        Head whole = form == null ? head : ServiceRouter.head(arrival, service, parameters(form));
+        Match match = (form == null ? byHead : service.routes().find(whole)).orElseThrow(() -> unknown(whole, service));
         Operation<?, ?> operation =
                 service.operation(match.shape().name()).orElseThrow(() -> notImplemented(match, service));
         Body body = form != null
                 ? form
-                : operation instanceof Operation.Upload<?, ?> ? Body.EMPTY : Payload.read(content, service);
-        SdkPojo input = match.shape().newInput().get();
-        service.wire()
-                .read(
-                        new WireRequest(
-                                match.labels(),
-                                arrival.query(),
-                                SignedContent.withoutChunks(arrival.request().headers()),
-                                body),
-                        input);
+                : operation instanceof Operation.Upload<?, ?> ? Body.EMPTY : Payload.read(content, service, limit);
         OperationCall.Outcome outcome = calls.perform(
-                operation, (AwsRequest) Members.build(input), content, context(arrival, sender), service.vocabulary());
-        HttpResponse response = service.wire()
-                .write(
-                        new ResponseForm(
-                                match.shape().name(),
-                                operation.successStatus(),
-                                operation.xmlRoot().orElse(""),
-                                outcome.stream().isPresent(),
-                                arrival.requestId()),
-                        outcome.response());
+                operation,
+                read(arrival, service, match, body),
+                content,
+                context(arrival, sender),
+                service.vocabulary());
+        ResponseForm responseForm = new ResponseForm(
+                match.shape().name(),
+                operation.successStatus(),
+                operation.xmlRoot().orElse(""),
+                outcome.stream().isPresent(),
+                arrival.requestId());
+        HttpResponse response = service.wire().write(responseForm, outcome.response());
         return outcome.stream()
                 .map(stream -> new HttpResponse(response.status(), response.headers(), stream))
                 .orElse(response);
+    }
+
+    private static AwsRequest read(Arrival arrival, HostedService service, Match match, Body body) {
+        WireRequest request = new WireRequest(
+                match.labels(),
+                arrival.query(),
+                SignedContent.withoutChunks(arrival.request().headers()),
+                body);
+        SdkPojo input = match.shape().newInput().get();
+        service.wire().read(request, input);
+        return (AwsRequest) Members.build(input);
+    }
+
+    private static boolean isForm(HostedService service) {
+        return service.description().protocol() == AwsService.Protocol.AWS_QUERY;
     }
 
     private Sender authenticate(Arrival arrival, HostedService service, Payload payload) {
@@ -107,22 +122,17 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
         };
     }
 
-    private static Match find(Arrival arrival, HostedService service, @Nullable Body form) {
-        QueryString parameters = form == null
-                ? ServiceRouter.NO_FORM
-                : QueryString.parse(new String(form.bytes(), StandardCharsets.UTF_8));
-        Head head = ServiceRouter.head(arrival, service, parameters);
-        return service.routes()
-                .find(head)
-                .orElseThrow(() -> service.vocabulary()
+    private static QueryString parameters(Body form) {
+        return QueryString.parse(new String(form.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static RuntimeException unknown(Head head, HostedService service) {
+        return service.vocabulary().explains()
+                ? service.vocabulary().because(Failure.UNKNOWN_OPERATION)
+                : service.vocabulary()
                         .because(
                                 Failure.UNKNOWN_OPERATION,
-                                service.vocabulary().explains()
-                                        ? service.vocabulary()
-                                                .because(Failure.UNKNOWN_OPERATION)
-                                                .text()
-                                        : "Could not find operation "
-                                                + service.routes().asked(head)));
+                                "Could not find operation " + service.routes().asked(head));
     }
 
     private static RuntimeException notImplemented(Match match, HostedService service) {

@@ -1,6 +1,7 @@
 package davit.aws;
 
 import davit.aws.failure.Failure;
+import davit.aws.operation.RequestLimit;
 import davit.aws.operation.ServiceTrait;
 import davit.aws.sigv4.SignatureClaim;
 import davit.aws.sigv4.SignatureClaim.Place;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A request whose body has a known hash, or is known to have none.
@@ -19,10 +21,12 @@ import java.util.Optional;
  * @param hash what the signature says about the body
  */
 record Payload(HttpRequest request, String hash) {
-    /** What AWS takes for the largest request of any service but for streams: that of Lambda's CreateFunction. */
-    static final int MOST_BYTES = 70_167_211;
-
-    static Payload of(Arrival arrival, HostedService service) throws IOException {
+    /**
+     * The request, with its body read where the hash is not said but by the body itself.
+     *
+     * @param limit how much of it may be read
+     */
+    static Payload of(Arrival arrival, HostedService service, RequestLimit limit) throws IOException {
         HttpRequest request = arrival.request();
         Optional<String> header = request.headers().first(SignedContent.HASH_HEADER);
         if (header.isPresent()) {
@@ -30,25 +34,37 @@ record Payload(HttpRequest request, String hash) {
         }
         boolean isPresigned =
                 arrival.claim() instanceof SignatureClaim.Signed signed && signed.place() instanceof Place.Query;
-        boolean isUnsigned = arrival.claim() instanceof SignatureClaim.None;
+        boolean isUnsigned = arrival.signed().isEmpty();
         if (isUnsigned || (isPresigned && service.has(ServiceTrait.PATH_SIGNED_AS_SENT))) {
             return new Payload(request, SignedContent.UNSIGNED);
         }
-        byte[] bytes = read(request.body(), service);
+        byte[] bytes = read(request.body(), request.contentLength(), service, limit);
         return new Payload(request.with(request.headers(), new ByteArrayInputStream(bytes)), SignedContent.hash(bytes));
     }
 
     /** Reads a body to its end, so that all of it is checked. */
-    static Body read(SignedContent content, HostedService service) throws IOException {
-        return new Body(read(content.stream(), service));
+    static Body read(SignedContent content, HostedService service, RequestLimit limit) throws IOException {
+        return new Body(read(content.stream(), content.length(), service, limit));
     }
 
-    private static byte[] read(InputStream stream, HostedService service) throws IOException {
-        byte[] bytes = stream.readNBytes(MOST_BYTES);
-        if (bytes.length == MOST_BYTES && stream.read() >= 0) {
-            throw service.vocabulary()
-                    .because(Failure.TOO_LARGE, "Request must be smaller than " + MOST_BYTES + " bytes");
+    private static byte[] read(InputStream stream, OptionalLong announced, HostedService service, RequestLimit limit)
+            throws IOException {
+        if (announced.orElse(0) > limit.bytes()) {
+            throw tooLarge(service, limit);
+        }
+        byte[] bytes = stream.readNBytes(limit.bytes());
+        // Reading on to the end checks the body too.
+        if (stream.read() >= 0) {
+            throw tooLarge(service, limit);
         }
         return bytes;
+    }
+
+    private static RuntimeException tooLarge(HostedService service, RequestLimit limit) {
+        String message =
+                "Request must be smaller than " + limit.bytes() + " bytes for the " + limit.operation() + " operation";
+        return service.vocabulary().explains()
+                ? service.vocabulary().because(Failure.TOO_LARGE)
+                : service.vocabulary().because(Failure.TOO_LARGE, message);
     }
 }

@@ -33,6 +33,11 @@ public sealed interface Operation<I extends AwsRequest, O extends AwsResponse> {
         return Optional.empty();
     }
 
+    /** How large the request may be; a stream is not bound by it. */
+    default RequestLimit requestLimit() {
+        return new RequestLimit(RequestLimit.USUAL_BYTES, getClass().getSimpleName());
+    }
+
     /** An operation whose request and response fit in memory: nearly all. */
     non-sealed interface Plain<I extends AwsRequest, O extends AwsResponse> extends Operation<I, O> {
         /**

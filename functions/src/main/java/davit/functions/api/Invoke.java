@@ -3,6 +3,7 @@ package davit.functions.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.aws.operation.RequestContext;
+import davit.aws.operation.RequestLimit;
 import davit.aws.operation.ServiceException;
 import davit.functions.engine.Served;
 import davit.functions.model.AsyncEvent;
@@ -39,6 +40,11 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
 
     Invoke(ControlPlane lambda) {
         this.lambda = lambda;
+    }
+
+    @Override
+    public RequestLimit requestLimit() {
+        return new RequestLimit(Payload.MAX_EVENT_BYTES, "InvokeFunction");
     }
 
     private static FunctionReference reference(InvokeRequest input) {
