@@ -1,72 +1,70 @@
 package davit.aws.route;
 
-import davit.aws.shape.OperationShape;
+import davit.aws.shape.Route;
 import davit.aws.shape.SdkModel;
+import davit.aws.shape.UriPattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
 
 /**
  * REST protocols: the operation follows from method, path, fixed query and the members that must be there.
  *
- * <p>The patterns of a service's operations are read when the first request for it comes.
+ * <p>The routes of a service's operations are read when the first request for it comes.
  */
 public final class PathRoutes implements OperationRoutes {
-    private static final Comparator<OperationShape> MOST_DEMANDING_FIRST = Comparator.comparingInt(
-                    (OperationShape shape) -> shape.uri().weight())
-            .thenComparingInt(shape -> shape.distinguishing().size())
+    private static final Comparator<Known> MOST_DEMANDING_FIRST = Comparator.comparingInt(
+                    (Known known) -> known.uri().weight())
+            .thenComparingInt(known ->
+                    known.route().queries().size() + known.route().headers().size())
             .reversed()
-            .thenComparing(OperationShape::name);
+            .thenComparing(known -> known.route().operation());
 
     private final SdkModel model;
-    private final Map<String, List<OperationShape>> byMethod = new ConcurrentHashMap<>();
+    private final Map<String, List<Known>> byMethod = new ConcurrentHashMap<>();
 
     /** The routes of a service. */
     public PathRoutes(SdkModel model) {
         this.model = model;
     }
 
+    private record Known(Route route, UriPattern uri) {
+        boolean fits(Head request) {
+            return uri.isIn(request.query())
+                    && route.queries().stream()
+                            .allMatch(name -> request.query().first(name).isPresent())
+                    && route.headers().stream()
+                            .allMatch(name -> request.headers().first(name).isPresent());
+        }
+    }
+
     @Override
     public Optional<Match> find(Head request) {
-        for (OperationShape shape : withMethod(request.method())) {
-            if (shape.uri().isIn(request.query()) && hasMembers(shape, request)) {
-                Optional<Map<String, String>> labels = shape.uri().match(request.path());
-                if (labels.isPresent()) {
-                    return Optional.of(new Match(shape, labels.get()));
-                }
+        for (Known known : withMethod(request.method())) {
+            Optional<Map<String, String>> labels =
+                    known.fits(request) ? known.uri().match(request.path()) : Optional.empty();
+            if (labels.isPresent()) {
+                return model.operation(known.route().operation()).map(shape -> new Match(shape, labels.get()));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean hasMembers(OperationShape shape, Head request) {
-        return shape.distinguishing().stream().allMatch(field -> isThere(field, request));
-    }
-
-    private static boolean isThere(SdkField<?> field, Head request) {
-        return field.location() == MarshallLocation.QUERY_PARAM
-                ? request.query().first(field.locationName()).isPresent()
-                : request.headers().first(field.locationName()).isPresent();
-    }
-
-    private List<OperationShape> withMethod(String method) {
+    private List<Known> withMethod(String method) {
         if (byMethod.isEmpty()) {
             byMethod.putAll(read());
         }
         return byMethod.getOrDefault(method, List.of());
     }
 
-    private Map<String, List<OperationShape>> read() {
-        return model.operationNames().stream()
-                .map(model::operation)
-                .flatMap(Optional::stream)
+    private Map<String, List<Known>> read() {
+        return model.routes().stream()
+                .map(route -> new Known(route, UriPattern.parse(route.uri())))
                 .sorted(MOST_DEMANDING_FIRST)
-                .collect(Collectors.groupingBy(OperationShape::method));
+                .collect(Collectors.groupingBy(known -> known.route().method()));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package davit.aws.shape;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -79,17 +82,72 @@ public final class SdkModel {
         return request.getSimpleName().substring(0, request.getSimpleName().length() - REQUEST.length());
     }
 
+    /**
+     * The routes of all operations, from the resource {@code davit/aws/routes/CLIENT.tsv} where there is one: reading them
+     * from the SDK takes as long as a server's whole start.
+     */
+    public List<Route> routes() {
+        String resource = "/davit/aws/routes/" + client.getSimpleName() + ".tsv";
+        try (InputStream in = SdkModel.class.getResourceAsStream(resource)) {
+            return in == null
+                    ? routesOfSdk()
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(Route::parse)
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The routes of all operations as the SDK's classes have them. */
+    public List<Route> routesOfSdk() {
+        return operationNames().stream().flatMap(name -> route(name).stream()).toList();
+    }
+
+    private Optional<Route> route(String name) {
+        return info(name)
+                .flatMap(info -> operation(name)
+                        .map(shape -> route(name, info, shape.newInput().get().sdkFields())));
+    }
+
+    private static Route route(String name, OperationInfo info, List<SdkField<?>> fields) {
+        UriPattern uri = UriPattern.parse(info.requestUri());
+        // The SDK moves one member from the path into the host and takes it out of the path's pattern.
+        String inHost = fields.stream()
+                .filter(field -> field.location() == MarshallLocation.PATH && !uri.hasLabel(field.locationName()))
+                .map(field -> "/{" + field.locationName() + "}")
+                .findFirst()
+                .orElse("");
+        return new Route(
+                name,
+                info.httpMethod().name(),
+                inHost + info.requestUri(),
+                required(fields, MarshallLocation.QUERY_PARAM),
+                required(fields, MarshallLocation.HEADER));
+    }
+
+    private static List<String> required(List<SdkField<?>> fields, MarshallLocation location) {
+        return fields.stream()
+                .filter(field -> field.containsTrait(RequiredTrait.class) && field.location() == location)
+                .map(SdkField::locationName)
+                .toList();
+    }
+
     private Optional<OperationShape> read(String name) {
+        return info(name)
+                .map(info -> new OperationShape(
+                        name, Optional.ofNullable(info.operationIdentifier()).orElse(""), builders(name)));
+    }
+
+    private Optional<OperationInfo> info(String name) {
         if (name.isEmpty() || !name.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))) {
             return Optional.empty();
         }
         try {
-            String inPackage = client.getPackageName();
-            Class<?> request = load(inPackage + ".model." + name + REQUEST);
-            Class<?> marshaller = load(inPackage + ".transform." + name + "RequestMarshaller");
-            Field binding = marshaller.getDeclaredField("SDK_OPERATION_BINDING");
+            Field binding = load(".transform." + name + "RequestMarshaller").getDeclaredField("SDK_OPERATION_BINDING");
             binding.setAccessible(true);
-            return Optional.of(shape(name, (OperationInfo) binding.get(null), builders(request)));
+            return Optional.of((OperationInfo) binding.get(null));
         } catch (ClassNotFoundException | NoClassDefFoundError _) { // the latter: a name in the wrong case
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
@@ -97,43 +155,24 @@ public final class SdkModel {
         }
     }
 
-    private Class<?> load(String className) throws ClassNotFoundException {
-        return Class.forName(className, true, client.getClassLoader());
+    private Class<?> load(String inPackage) throws ClassNotFoundException {
+        return Class.forName(client.getPackageName() + inPackage, true, client.getClassLoader());
     }
 
-    private static Supplier<SdkPojo> builders(Class<?> request) throws NoSuchMethodException {
-        Method builder = request.getMethod("builder");
-        return () -> {
-            try {
-                return (SdkPojo) builder.invoke(null);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(request + " has no builder", e);
-            }
-        };
+    private Supplier<SdkPojo> builders(String name) {
+        try {
+            Method builder = load(".model." + name + REQUEST).getMethod("builder");
+            return () -> newBuilder(builder);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the SDK's classes for " + name + " have another form", e);
+        }
     }
 
-    private static OperationShape shape(String name, OperationInfo info, Supplier<SdkPojo> newInput) {
-        List<SdkField<?>> fields = newInput.get().sdkFields();
-        UriPattern uri = UriPattern.parse(info.requestUri());
-        // The SDK moves one member from the path into the host and takes it out of the path's pattern.
-        Optional<String> inHost = fields.stream()
-                .filter(field -> field.location() == MarshallLocation.PATH && !uri.hasLabel(field.locationName()))
-                .map(SdkField::locationName)
-                .findFirst();
-        return new OperationShape(
-                name,
-                info.httpMethod().name(),
-                inHost.map(uri::behind).orElse(uri),
-                Optional.ofNullable(info.operationIdentifier()).orElse(""),
-                newInput,
-                distinguishing(fields).toList());
-    }
-
-    private static Stream<SdkField<?>> distinguishing(List<SdkField<?>> fields) {
-        return fields.stream().filter(field -> field.containsTrait(RequiredTrait.class) && isOutsideOfBody(field));
-    }
-
-    private static boolean isOutsideOfBody(SdkField<?> field) {
-        return field.location() == MarshallLocation.QUERY_PARAM || field.location() == MarshallLocation.HEADER;
+    private static SdkPojo newBuilder(Method builder) {
+        try {
+            return (SdkPojo) builder.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(builder + " failed", e);
+        }
     }
 }

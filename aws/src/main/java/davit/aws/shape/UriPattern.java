@@ -1,6 +1,5 @@
 package davit.aws.shape;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +54,6 @@ public record UriPattern(List<Segment> segments, Map<String, String> fixedQuery)
         return text.endsWith("+}")
                 ? new Segment.GreedyLabel(text.substring(1, text.length() - 2))
                 : new Segment.Label(text.substring(1, text.length() - 1));
-    }
-
-    /** The same pattern behind a label for {@code member}. */
-    public UriPattern behind(String member) {
-        List<Segment> all = new ArrayList<>();
-        all.add(new Segment.Label(member));
-        all.addAll(segments);
-        return new UriPattern(all, fixedQuery);
     }
 
     /** Whether {@code member} is a label of the path. */
