@@ -75,7 +75,7 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
                 service.vocabulary());
         ResponseForm responseForm = new ResponseForm(
                 match.shape().name(),
-                operation.successStatus(),
+                outcome.status(),
                 operation.xmlRoot().orElse(""),
                 outcome.stream().isPresent(),
                 arrival.requestId());

@@ -25,10 +25,11 @@ final class OperationCall {
     /**
      * What an operation gave.
      *
+     * @param status the HTTP status
      * @param response the members
      * @param stream what follows them, if anything does
      */
-    record Outcome(AwsResponse response, Optional<HttpBody> stream) {}
+    record Outcome(int status, AwsResponse response, Optional<HttpBody> stream) {}
 
     /**
      * Performs an operation within the context of its request.
@@ -65,15 +66,21 @@ final class OperationCall {
         }
     }
 
-    private static Outcome call(Operation<AwsRequest, ?> operation, AwsRequest input, UploadContent content)
-            throws IOException {
+    private static <O extends AwsResponse> Outcome call(
+            Operation<AwsRequest, O> operation, AwsRequest input, UploadContent content) throws IOException {
         return switch (operation) {
-            case Operation.Plain<AwsRequest, ?> plain -> new Outcome(plain.call(input), Optional.empty());
-            case Operation.Upload<AwsRequest, ?> upload -> new Outcome(upload.call(input, content), Optional.empty());
-            case Operation.Download<AwsRequest, ?> download -> {
-                Operation.Content<?> found = download.call(input);
-                yield new Outcome(found.response(), Optional.of(found.stream()));
+            case Operation.Plain<AwsRequest, O> plain -> outcome(operation, plain.call(input), Optional.empty());
+            case Operation.Upload<AwsRequest, O> upload -> outcome(operation, upload.call(input, content), Optional.empty());
+            case Operation.Download<AwsRequest, O> download -> {
+                Operation.Content<O> found = download.call(input);
+                yield outcome(operation, found.response(), Optional.of(found.stream()));
             }
         };
+    }
+
+    @SuppressWarnings("checkstyle:IllegalType") // a component of Outcome, which may lack
+    private static <O extends AwsResponse> Outcome outcome(
+            Operation<AwsRequest, O> operation, O response, Optional<HttpBody> stream) {
+        return new Outcome(operation.successStatus(response), response, stream);
     }
 }

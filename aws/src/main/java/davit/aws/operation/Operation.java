@@ -28,6 +28,11 @@ public sealed interface Operation<I extends AwsRequest, O extends AwsResponse> {
         return 200;
     }
 
+    /** The HTTP status of this success, where it depends on the answer: a part of an object is 206. */
+    default int successStatus(O output) {
+        return successStatus();
+    }
+
     /** The name of the root element of an XML answer where it is not the operation's name and {@code Result}. */
     default Optional<String> xmlRoot() {
         return Optional.empty();

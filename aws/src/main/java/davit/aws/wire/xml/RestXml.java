@@ -23,6 +23,7 @@ public final class RestXml implements WireProtocol {
     private static final String XML = "application/xml";
     private static final String BYTES = "application/octet-stream";
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     private final String namespace;
     private final boolean hasBareErrors;
@@ -144,6 +145,10 @@ public final class RestXml implements WireProtocol {
 
     @Override
     public HttpResponse error(WireError error) {
+        if (error.status() == NOT_MODIFIED) { // which by HTTP's own rules has no body
+            return new HttpResponse(
+                    NOT_MODIFIED, ids(error.requestId()).build(), HttpBody.EMPTY);
+        }
         XmlText xml = hasBareErrors ? bare(error) : ErrorDocuments.wrapped(error, namespace);
         return new HttpResponse(
                 error.status(), ids(error.requestId()).set("content-type", XML).build(), HttpBody.of(xml.bytes()));

@@ -57,11 +57,6 @@ public final class CopyObject implements Operation.Plain<CopyObjectRequest, Copy
     }
 
     @Override
-    public Optional<String> xmlRoot() {
-        return Optional.of("CopyObjectResult");
-    }
-
-    @Override
     public CopyObjectResponse call(CopyObjectRequest input) {
         ObjectAddress address = ObjectAddress.of(bucket(input), key(input));
         buckets.get(address.bucket(), input.expectedBucketOwner());

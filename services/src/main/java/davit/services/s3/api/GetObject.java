@@ -29,6 +29,11 @@ public final class GetObject implements Operation.Download<GetObjectRequest, Get
     }
 
     @Override
+    public int successStatus(GetObjectResponse output) {
+        return output.contentRange() == null ? 200 : 206;
+    }
+
+    @Override
     public List<Access> access(GetObjectRequest input) {
         return List.of(permissions.onObject("s3:GetObject", input.bucket(), input.key()));
     }

@@ -24,6 +24,11 @@ public final class HeadObject implements Operation.Plain<HeadObjectRequest, Head
     }
 
     @Override
+    public int successStatus(HeadObjectResponse output) {
+        return output.contentRange() == null ? 200 : 206;
+    }
+
+    @Override
     public List<Access> access(HeadObjectRequest input) {
         return List.of(permissions.onObject("s3:GetObject", input.bucket(), input.key()));
     }

@@ -51,11 +51,6 @@ public final class UploadPartCopy implements Operation.Plain<UploadPartCopyReque
     }
 
     @Override
-    public Optional<String> xmlRoot() {
-        return Optional.of("CopyPartResult");
-    }
-
-    @Override
     public UploadPartCopyResponse call(UploadPartCopyRequest input) {
         ObjectAddress address = ObjectAddress.of(bucket(input), key(input));
         buckets.get(address.bucket(), input.expectedBucketOwner());
