@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             BuildCommand.class,
             ConfigCommand.class,
+            DemoCommand.class,
             DestroyCommand.class,
             DoctorCommand.class,
             EnvCommand.class,

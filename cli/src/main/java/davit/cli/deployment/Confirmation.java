@@ -35,7 +35,8 @@ public final class Confirmation {
             return yes;
         }
         String answer = console.readLine("%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+        return answer != null
+                && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
     }
 
     private static boolean hasTerminal() {

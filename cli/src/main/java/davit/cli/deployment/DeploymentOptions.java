@@ -82,7 +82,8 @@ public final class DeploymentOptions {
         }
         view.end(outcome);
         if (!outcome.isDone()) {
-            throw new IOException("not everything could be done; what was done is kept, and another run goes on from there");
+            throw new IOException(
+                    "not everything could be done; what was done is kept, and another run goes on from there");
         }
         return outcome;
     }

@@ -68,7 +68,8 @@ final class TextView implements ProgressView {
             }
             case StepSkipped(Urn urn, String reason) -> line("    " + resource(urn) + " left out: " + reason);
             case StepProgress(Urn urn, String line) -> progress(urn, line);
-            case Diagnostic(Severity severity, Optional<Urn> urn, String message) -> diagnostic(severity, urn.orElse(null), message);
+            case Diagnostic(Severity severity, Optional<Urn> urn, String message) ->
+                diagnostic(severity, urn.orElse(null), message);
             case Preparing(String line) -> line("    " + line);
             case ProgramWrote(String line, var _) -> line("    " + line);
         }
