@@ -70,7 +70,8 @@ final class OperationCall {
             Operation<AwsRequest, O> operation, AwsRequest input, UploadContent content) throws IOException {
         return switch (operation) {
             case Operation.Plain<AwsRequest, O> plain -> outcome(operation, plain.call(input), Optional.empty());
-            case Operation.Upload<AwsRequest, O> upload -> outcome(operation, upload.call(input, content), Optional.empty());
+            case Operation.Upload<AwsRequest, O> upload ->
+                outcome(operation, upload.call(input, content), Optional.empty());
             case Operation.Download<AwsRequest, O> download -> {
                 Operation.Content<O> found = download.call(input);
                 yield outcome(operation, found.response(), Optional.of(found.stream()));

@@ -146,8 +146,7 @@ public final class RestXml implements WireProtocol {
     @Override
     public HttpResponse error(WireError error) {
         if (error.status() == NOT_MODIFIED) { // which by HTTP's own rules has no body
-            return new HttpResponse(
-                    NOT_MODIFIED, ids(error.requestId()).build(), HttpBody.EMPTY);
+            return new HttpResponse(NOT_MODIFIED, ids(error.requestId()).build(), HttpBody.EMPTY);
         }
         XmlText xml = hasBareErrors ? bare(error) : ErrorDocuments.wrapped(error, namespace);
         return new HttpResponse(
