@@ -484,14 +484,14 @@ class LambdaErrorsTest {
                         parse + "Invalid UTF-8 start byte 0x87" + source + "3]",
                         c -> invoke(c, new byte[] {'"', (byte) 0x87, '"'})),
                 row(
-                        "RequestTooLargeException",
+                        "RequestEntityTooLargeException",
                         413,
                         limit + "6291456 bytes for the InvokeFunction operation",
                         c -> invoke(c, new byte[6_291_457])),
                 row(
-                        "RequestTooLargeException",
+                        "RequestEntityTooLargeException",
                         413,
-                        limit + "1048576 bytes for the InvokeFunction operation",
+                        "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)",
                         c -> c.invoke(invoke -> invoke.functionName("there")
                                 .invocationType("Event")
                                 .payload(SdkBytes.fromByteArray(new byte[1_048_577])))),

@@ -85,10 +85,14 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
         Payload payload = input.payload() == null || input.payload().asByteArrayUnsafe().length == 0
                 ? Payload.of("{}")
                 : Payload.of(input.payload().asByteArrayUnsafe());
-        int limit = isEvent ? Payload.MAX_ASYNC_EVENT_BYTES : Payload.MAX_EVENT_BYTES;
-        if (payload.size() > limit) {
-            throw LambdaError.REQUEST_TOO_LARGE.because(
-                    "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
+        if (isEvent && payload.size() > Payload.MAX_ASYNC_EVENT_BYTES) {
+            throw LambdaError.REQUEST_TOO_LARGE.because(payload.size()
+                    + " byte payload is too large for the Event invocation type (limit "
+                    + Payload.MAX_ASYNC_EVENT_BYTES + " bytes)");
+        }
+        if (payload.size() > Payload.MAX_EVENT_BYTES) {
+            throw LambdaError.REQUEST_TOO_LARGE.because("Request must be smaller than " + Payload.MAX_EVENT_BYTES
+                    + " bytes for the InvokeFunction operation");
         }
         EventJson.check(payload);
         return payload;

@@ -22,7 +22,7 @@ public enum LambdaError implements ServiceError {
     /** The resource policy would be larger than 20 KB. */
     POLICY_LENGTH_EXCEEDED("PolicyLengthExceededException", 400),
     /** The payload of an invocation is too large. */
-    REQUEST_TOO_LARGE("RequestTooLargeException", 413),
+    REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413),
     /** A concurrency limit was reached. */
     TOO_MANY_REQUESTS("TooManyRequestsException", 429),
     /** The function's image is gone or its preparation failed. */
