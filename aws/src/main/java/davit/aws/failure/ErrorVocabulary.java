@@ -89,6 +89,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.MALFORMED, new Word("SerializationException", 400, "Malformed request"));
         words.put(Failure.TOO_LARGE, new Word("RequestEntityTooLargeException", 413, "Request too large"));
         words.put(Failure.INCOMPLETE_BODY, new Word("SerializationException", 400, "The body is not complete"));
+        words.put(Failure.MALFORMED_TRAILER, new Word("SerializationException", 400, "Malformed trailers"));
         words.put(Failure.INTERNAL, new Word("InternalFailure", 500, INTERNAL));
         words.put(
                 Failure.NO_SIGNATURE,
@@ -115,6 +116,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.MALFORMED, new Word("MalformedInput", 400, "Malformed request"));
         words.put(Failure.TOO_LARGE, new Word("RequestEntityTooLarge", 413, "Request too large"));
         words.put(Failure.INCOMPLETE_BODY, new Word("MalformedInput", 400, "The body is not complete"));
+        words.put(Failure.MALFORMED_TRAILER, new Word("MalformedInput", 400, "Malformed trailers"));
         words.put(Failure.INTERNAL, new Word("InternalFailure", 500, INTERNAL));
         words.put(
                 Failure.NO_SIGNATURE,
@@ -200,6 +202,13 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
                         "XAmzContentSHA256Mismatch",
                         400,
                         "The provided 'x-amz-content-sha256' header does not match what was computed."));
+        words.put(
+                Failure.MALFORMED_TRAILER,
+                new Word(
+                        "MalformedTrailerError",
+                        400,
+                        "The request contained trailing data that was not well-formed or did not conform to our"
+                                + " published schema."));
         return words;
     }
 }

@@ -14,6 +14,8 @@ public enum Failure {
     TOO_LARGE,
     /** The body ended before its announced length. */
     INCOMPLETE_BODY,
+    /** The trailers behind the body are not those that were announced, or not of their form. */
+    MALFORMED_TRAILER,
     /** The server failed. */
     INTERNAL,
     /** There is no signature. */

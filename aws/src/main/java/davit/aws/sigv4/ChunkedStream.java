@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class ChunkedStream extends InputStream {
     private final PayloadMode mode;
     private final Optional<Seal> seal;
     private final OptionalLong announcedLength;
+    private final List<String> announcedTrailers;
     private final ErrorVocabulary vocabulary;
     private final Map<String, String> trailers = new HashMap<>();
     private final MessageDigest digest = Hashes.sha256();
@@ -49,11 +51,13 @@ final class ChunkedStream extends InputStream {
             PayloadMode mode,
             @Nullable Seal seal,
             OptionalLong announcedLength,
+            List<String> announcedTrailers,
             ErrorVocabulary vocabulary) {
         this.in = new BufferedInputStream(in);
         this.mode = mode;
         this.seal = Optional.ofNullable(seal);
         this.announcedLength = announcedLength;
+        this.announcedTrailers = announcedTrailers;
         this.vocabulary = vocabulary;
     }
 
@@ -131,7 +135,7 @@ final class ChunkedStream extends InputStream {
         for (String line = lastLine(); !line.isEmpty(); line = lastLine()) {
             int colon = line.indexOf(':');
             if (!mode.hasTrailers() || colon <= 0 || ++lines > MOST_TRAILERS) {
-                throw vocabulary.because(Failure.INCOMPLETE_BODY, "The trailers are not of the form of aws-chunked.");
+                throw vocabulary.because(Failure.MALFORMED_TRAILER);
             }
             String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
             String value = line.substring(colon + 1).trim();
@@ -144,6 +148,9 @@ final class ChunkedStream extends InputStream {
         }
         if (mode == PayloadMode.SIGNED_CHUNKS_AND_TRAILERS) {
             checkTrailers(signed.toString(), trailerSignature.orElse(""));
+        }
+        if (!trailers.keySet().containsAll(announcedTrailers)) {
+            throw vocabulary.because(Failure.MALFORMED_TRAILER);
         }
         if (announcedLength.isPresent() && announcedLength.getAsLong() != total) {
             throw vocabulary.because(Failure.INCOMPLETE_BODY);

@@ -62,7 +62,7 @@ public final class SignedContent implements UploadContent {
             throw vocabulary.because(Failure.NO_SIGNATURE);
         }
         OptionalLong length = decodedLength(request.headers(), vocabulary);
-        ChunkedStream chunks = new ChunkedStream(request.body(), mode, seal, length, vocabulary);
+        ChunkedStream chunks = new ChunkedStream(request.body(), mode, seal, length, announced, vocabulary);
         return new SignedContent(chunks, length, announced, chunks.trailers());
     }
 
