@@ -78,23 +78,25 @@ public final class AwsHandler implements HttpHandler {
         try {
             return exchanges.answer(arrival, service);
         } catch (ServiceException e) {
-            return service.wire().error(error(e, arrival));
+            return refused(e, arrival, service.wire());
         } catch (MalformedRequestException e) {
-            return service.wire().error(error(malformed(e, service.vocabulary()), arrival));
+            return refused(malformed(e, service.vocabulary()), arrival, service.wire());
         } catch (RuntimeException e) {
             LOG.error("request {} failed", arrival.requestId(), e);
-            return service.wire().error(error(service.vocabulary().because(Failure.INTERNAL), arrival));
+            return refused(service.vocabulary().because(Failure.INTERNAL), arrival, service.wire());
         }
+    }
+
+    private static HttpResponse refused(ServiceException e, Arrival arrival, WireProtocol wire) {
+        Leftovers.drain(arrival.request());
+        return wire.error(
+                new WireError(e.error().code(), e.error().status(), e.text(), e.members(), arrival.requestId()));
     }
 
     private static ServiceException malformed(MalformedRequestException e, ErrorVocabulary vocabulary) {
         return vocabulary.explains()
                 ? vocabulary.because(Failure.MALFORMED)
                 : vocabulary.because(Failure.MALFORMED, e.text());
-    }
-
-    private static WireError error(ServiceException e, Arrival arrival) {
-        return new WireError(e.error().code(), e.error().status(), e.text(), e.members(), arrival.requestId());
     }
 
     private static HttpResponse unknownService(Arrival arrival) {
@@ -108,7 +110,9 @@ public final class AwsHandler implements HttpHandler {
         ErrorVocabulary vocabulary =
                 isTargeted ? ErrorVocabulary.AWS_JSON : isForm ? ErrorVocabulary.QUERY : ErrorVocabulary.REST_JSON;
         String name = arrival.signed().map(signed -> signed.scope().service()).orElse("that is meant");
-        return wire.error(error(
-                vocabulary.because(Failure.NOT_IMPLEMENTED, "The service " + name + " is not implemented."), arrival));
+        return refused(
+                vocabulary.because(Failure.NOT_IMPLEMENTED, "The service " + name + " is not implemented."),
+                arrival,
+                wire);
     }
 }
