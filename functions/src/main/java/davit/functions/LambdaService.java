@@ -22,7 +22,10 @@ import davit.functions.work.AsyncInvoker;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -94,6 +97,15 @@ public final class LambdaService implements AutoCloseable {
         }
         preparation.start();
         asyncInvoker.start();
+    }
+
+    /** The digests of the images that functions have, or have until a change of them is done. */
+    public Set<String> imageDigests() {
+        return functions.all().stream()
+                .flatMap(
+                        function -> Stream.concat(Stream.of(function.current()), Stream.ofNullable(function.serving())))
+                .map(version -> version.code().digest())
+                .collect(Collectors.toSet());
     }
 
     /** What Lambda is doing. */

@@ -34,7 +34,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * The images of the registry as root file systems (docs/decisions/0007-root-file-systems.md).
+ * The images of the registry as root file systems (docs/decisions/0008-root-file-systems.md).
  *
  * <p>An image is prepared once: each of its layers is unpacked into a directory of its own, which other images share.
  * It stays prepared when it is deleted from the registry, until {@link #collect} finds that no function uses it.

@@ -15,6 +15,7 @@ import davit.functions.LambdaPorts;
 import davit.functions.LambdaService;
 import davit.functions.LambdaSettings;
 import davit.images.ImageStore;
+import davit.images.oci.Digest;
 import davit.images.pull.BaseImages;
 import davit.images.pull.PullThrough;
 import davit.images.pull.Upstream;
@@ -26,6 +27,7 @@ import davit.sandbox.CrunSettings;
 import davit.sandbox.SandboxException;
 import davit.server.http.HttpServer;
 import davit.server.http.Router;
+import davit.server.platform.ImageCleanUp;
 import davit.server.platform.PlatformPages;
 import davit.server.platform.RegistryImages;
 import davit.server.platform.StatusReader;
@@ -44,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,6 +144,8 @@ final class Platform implements AutoCloseable {
         http.start();
         lambda.start();
         s3.start();
+        opened(new ImageCleanUp(
+                images, () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
         return http;
     }
 

@@ -113,7 +113,7 @@ final class LayerTree {
     private static boolean makeDirectory(Path directory) throws IOException, InvalidImageException {
         Optional<BasicFileAttributes> existing = attributes(directory);
         if (existing.isEmpty()) {
-            Files.createDirectory(directory);
+            createOpen(directory);
         } else if (existing.get().isOther()) {
             replaceWhiteout(directory);
         } else if (!existing.get().isDirectory()) {
@@ -126,8 +126,14 @@ final class LayerTree {
     /** Makes a directory in the place of a whiteout; what lower layers have there stays hidden. */
     private static void replaceWhiteout(Path directory) throws IOException {
         Files.delete(directory);
-        Files.createDirectory(directory);
+        createOpen(directory);
         OverlayMarks.opaque(directory);
+    }
+
+    /** Makes a directory that everybody may read, whatever this process is set to, until the layer says otherwise. */
+    private static void createOpen(Path directory) throws IOException {
+        Files.createDirectory(directory);
+        Files.setAttribute(directory, "unix:mode", 0755);
     }
 
     private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
@@ -151,7 +157,7 @@ final class LayerTree {
                 replaceWhiteout(place);
             } else if (existing.isEmpty() || !existing.get().isDirectory()) {
                 Files.deleteIfExists(place);
-                Files.createDirectory(place);
+                createOpen(place);
             }
             implied.remove(String.join("/", parts));
         }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarReader {
     private static final int MAX_EXTENSION_BYTES = 1024 * 1024;
+    private static final int MAX_EXTENSIONS_OF_ENTRY = 32;
+    /** What of a pax header counts here. */
+    private static final Set<String> KEYS = Set.of("path", "linkpath", "size", "uid", "gid", "mtime");
+
     private static final long MAX_ID = 0xffff_fffeL;
 
     private final InputStream in;
@@ -36,7 +41,7 @@ final class TarReader {
     /** The next entry; empty at the end of the archive. What was not read of the last entry's content is skipped. */
     Optional<TarEntry> next() throws IOException, InvalidImageException {
         Map<String, String> extensions = new HashMap<>();
-        while (true) {
+        for (int i = 0; i <= MAX_EXTENSIONS_OF_ENTRY; i++) {
             skipContent();
             TarHeader header = header();
             if (header == null) {
@@ -52,6 +57,7 @@ final class TarReader {
                 }
             }
         }
+        throw new InvalidImageException(Flaw.HOSTILE, "a layer describes one file by more than 32 headers");
     }
 
     /** Reads on in the content of the last entry; -1 at its end. */
@@ -154,7 +160,7 @@ final class TarReader {
         if (key.startsWith("GNU.sparse")) {
             throw new InvalidImageException(Flaw.UNSUPPORTED, "a layer has a sparse file");
         }
-        if (!key.contains("xattr") && !key.equals("comment")) {
+        if (KEYS.contains(key)) {
             into.put(key, TarHeader.decode(Arrays.copyOfRange(records, Math.min(equals + 1, to), to)));
         }
     }
