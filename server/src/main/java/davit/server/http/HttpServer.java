@@ -75,6 +75,8 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         // Object keys hold whatever people like: "..", "//", "%2F". The handlers read paths undecoded.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
+        // Jetty would turn well-known values into its own spelling of them, and signatures hold for what was sent.
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(HEADER_BYTES);
         configuration.setSendServerVersion(false);

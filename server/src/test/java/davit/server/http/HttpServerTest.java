@@ -38,7 +38,9 @@ class HttpServerTest {
             byte[] body = request.body().readAllBytes();
             String text = request.method() + " " + request.rawPath() + " ?" + request.rawQuery() + " "
                     + new String(body, UTF_8) + " loopback=" + request.origin().fromLoopback();
-            return new HttpResponse(200, HttpHeaders.of("x-answer", "yes"), HttpBody.of(text.getBytes(UTF_8)));
+            HttpHeaders headers = HttpHeaders.of(
+                    "x-type", request.headers().first("content-type").orElse("none"));
+            return new HttpResponse(200, headers, HttpBody.of(text.getBytes(UTF_8)));
         } catch (IOException e) {
             cutOff.add(request.rawPath());
             throw e;
@@ -70,6 +72,18 @@ class HttpServerTest {
     void leavesPathsAsTheyWereSent() throws IOException, InterruptedException {
         assertThat(send(server.port(), "/b/a%2Fb//c/..%20+%E2%82%AC?x-id=Put%41", HttpClient.Version.HTTP_1_1))
                 .isEqualTo("PUT /b/a%2Fb//c/..%20+%E2%82%AC ?x-id=Put%41 boat loopback=true");
+    }
+
+    @Test
+    void leavesHeadersAsTheyWereSigned() throws IOException, InterruptedException {
+        java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/a"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("content-type", "text/plain; charset=UTF-8")
+                .build();
+
+        assertThat(client.send(request, BodyHandlers.ofString()).headers().firstValue("x-type"))
+                .hasValue("text/plain; charset=UTF-8");
     }
 
     @Test
