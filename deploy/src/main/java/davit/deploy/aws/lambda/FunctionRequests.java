@@ -16,6 +16,7 @@ final class FunctionRequests {
             FunctionSchema.IMAGE,
             FunctionSchema.ARCHITECTURES,
             FunctionSchema.CODE_HASH,
+            FunctionSchema.CODE_SHA,
             FunctionSchema.BUCKET,
             FunctionSchema.OBJECT_KEY,
             FunctionSchema.OBJECT_VERSION);

@@ -62,7 +62,7 @@ public final class FunctionResource implements AwsResource {
         List<String> unstable = new ArrayList<>();
         boolean isCode = !Collections.disjoint(changed, FunctionRequests.CODE);
         if (isCode) {
-            unstable.addAll(List.of("codeSha256", "sourceCodeSize"));
+            unstable.addAll(List.of(FunctionSchema.CODE_SHA, "sourceCodeSize"));
             if (!inputs.has(FunctionSchema.CODE_HASH)) {
                 unstable.add(FunctionSchema.CODE_HASH);
             }
@@ -149,7 +149,7 @@ public final class FunctionResource implements AwsResource {
     private static Outputs settings(FunctionConfiguration function) {
         return new Outputs()
                 .texts(FunctionSchema.ARCHITECTURES, function.architecturesAsStrings())
-                .text("codeSha256", function.codeSha256())
+                .text(FunctionSchema.CODE_SHA, function.codeSha256())
                 .text(FunctionSchema.CODE_HASH, function.codeSha256())
                 .number("sourceCodeSize", function.codeSize())
                 .text(FunctionSchema.DESCRIPTION, function.description())

@@ -32,6 +32,7 @@ final class FunctionSchema {
     static final String SKIP_DESTROY = "skipDestroy";
     static final String SNAP_START = "snapStart";
     static final String CODE_HASH = "sourceCodeHash";
+    static final String CODE_SHA = "codeSha256";
     static final String TIMEOUT = "timeout";
     static final String TRACING = "tracingConfig";
     static final String NETWORK = "vpcConfig";
@@ -46,6 +47,7 @@ final class FunctionSchema {
                     Field.texts(ARCHITECTURES).computed(),
                     Field.unsupported("capacityProviderConfig"),
                     Field.unsupported("code"),
+                    Field.text(CODE_SHA).computed().local(),
                     Field.text(SIGNING),
                     Field.block(DEAD_LETTER, Field.text("targetArn").required()),
                     Field.text(DESCRIPTION),

@@ -80,7 +80,7 @@ public final class BucketObjectResource implements AwsResource {
     public BucketObjectResource(Aws aws, ObjectContent content, String token) {
         this.aws = aws;
         this.content = content;
-        this.schema = SCHEMA.aliased(token);
+        this.schema = token.equals(TOKEN) ? SCHEMA.without(CHECKSUM, "overrideProvider") : SCHEMA.aliased(token);
     }
 
     @Override

@@ -66,13 +66,24 @@ public final class BucketResource implements AwsResource {
             .named(NAME, "bucketPrefix", LONGEST_NAME)
             .inLowerCase();
 
+    /** The earlier type has some of the properties as lists. */
+    private static final Schema OLD_SCHEMA = SCHEMA.aliased(OLD_TOKEN)
+            .without("logging", "replicationConfiguration", "serverSideEncryptionConfiguration", VERSIONING, "website")
+            .and(
+                    Field.unsupported("loggings"),
+                    Field.unsupported("replicationConfigurations"),
+                    Field.unsupported("serverSideEncryptionConfigurations"),
+                    Field.unsupported("tagsAll"),
+                    Field.unsupported("versionings"),
+                    Field.unsupported("websites"));
+
     private final Aws aws;
     private final Schema schema;
 
     /** Buckets of {@code aws}, under one of the two tokens. */
     public BucketResource(Aws aws, String token) {
         this.aws = aws;
-        this.schema = SCHEMA.aliased(token);
+        this.schema = token.equals(TOKEN) ? SCHEMA : OLD_SCHEMA;
     }
 
     @Override

@@ -79,6 +79,24 @@ public record Schema(String token, List<Field> fields, Naming naming, List<Strin
         return new Schema(other, fields, naming, identity, unstable);
     }
 
+    /** The same without some properties. */
+    public Schema without(String... names) {
+        List<String> gone = List.of(names);
+        return new Schema(
+                token,
+                fields.stream().filter(field -> !gone.contains(field.name())).toList(),
+                naming,
+                identity,
+                unstable);
+    }
+
+    /** The same with more properties. */
+    public Schema and(Field... more) {
+        List<Field> all = new ArrayList<>(fields);
+        all.addAll(List.of(more));
+        return new Schema(token, all, naming, identity, unstable);
+    }
+
     /** The property of a name. */
     public Optional<Field> field(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
