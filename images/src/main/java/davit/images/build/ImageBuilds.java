@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds images from Dockerfiles and pushes them: by Docker where its daemon answers, else by buildah. What was built
@@ -20,6 +24,7 @@ import java.util.function.Consumer;
  * <p>Thread safety: every method may be called from any thread; buildah does one build after the other.
  */
 public final class ImageBuilds {
+    private static final Logger LOG = LoggerFactory.getLogger(ImageBuilds.class);
     private static final Duration END_OF_BUILD = Duration.ofSeconds(5);
 
     /** What builds. */
@@ -60,19 +65,23 @@ public final class ImageBuilds {
             throws ImageBuildException, IOException, InterruptedException {
         Digest files = context.digest();
         Thread building = Thread.currentThread();
-        Thread ending = new Thread(() -> end(building));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread ending = new Thread(() -> end(building, ended));
         Runtime.getRuntime().addShutdownHook(ending);
         try (RegistryClient registry = new RegistryClient(destination)) {
             return build(context, files, destination, registry, progress);
         } finally {
+            ended.countDown();
             forget(ending);
         }
     }
 
-    private static void end(Thread building) {
+    private static void end(Thread building, CountDownLatch ended) {
         building.interrupt();
         try {
-            building.join(END_OF_BUILD);
+            if (!ended.await(END_OF_BUILD.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the builder did not end within {} s", END_OF_BUILD.toSeconds());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
