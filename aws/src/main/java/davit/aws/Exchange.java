@@ -8,6 +8,7 @@ import davit.aws.operation.RequestLimit;
 import davit.aws.operation.ServiceTrait;
 import davit.aws.route.OperationRoutes.Head;
 import davit.aws.route.OperationRoutes.Match;
+import davit.aws.route.ResourceInHost;
 import davit.aws.shape.QueryString;
 import davit.aws.sigv4.Seal;
 import davit.aws.sigv4.SignatureClaim;
@@ -110,6 +111,19 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
             }
             case SignatureClaim.Unreadable(String reason) ->
                 throw service.vocabulary().because(Failure.INCOMPLETE_SIGNATURE, reason);
+            case SignatureClaim.Version2 claim -> {
+                if (!service.has(ServiceTrait.PATH_SIGNED_AS_SENT)) {
+                    throw service.vocabulary().because(Failure.NO_SIGNATURE);
+                }
+                Caller caller = signatures.verify(
+                        arrival.request(),
+                        arrival.query(),
+                        claim,
+                        ResourceInHost.find(
+                                arrival.hostLabels(), service.description().signingName()),
+                        service.vocabulary());
+                yield new Sender(caller, settings.defaultRegion(), null);
+            }
             case SignatureClaim.Signed signed -> {
                 Verified verified = signatures.verify(
                         arrival.request(),

@@ -5,6 +5,7 @@ import davit.aws.route.OperationRoutes;
 import davit.aws.route.ResourceInHost;
 import davit.aws.shape.QueryString;
 import davit.aws.shape.RawPath;
+import davit.aws.sigv4.SignatureClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class ServiceRouter {
         if (arrival.signed().isPresent()) {
             return Optional.ofNullable(
                     bySigningName.get(arrival.signed().get().scope().service()));
+        }
+        if (arrival.claim() instanceof SignatureClaim.Version2) {
+            return services.stream()
+                    .filter(service -> service.has(ServiceTrait.PATH_SIGNED_AS_SENT))
+                    .findFirst();
         }
         return byTarget(arrival)
                 .or(() -> byHost(arrival))

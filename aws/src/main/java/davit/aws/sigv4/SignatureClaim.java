@@ -41,6 +41,17 @@ public sealed interface SignatureClaim {
         }
     }
 
+    /**
+     * The request is a URL that was presigned by version 2, as S3 still takes and boto3 still makes by default.
+     *
+     * @param accessKeyId whose secret signed
+     * @param expires until when the URL is good, in seconds since 1970
+     * @param signature the signature in base64
+     * @param sessionToken what accompanies temporary keys; empty for none
+     */
+    record Version2(String accessKeyId, long expires, String signature, String sessionToken)
+            implements SignatureClaim {}
+
     /** Where a signature stands. */
     sealed interface Place {
         /** In the header {@code Authorization}. */

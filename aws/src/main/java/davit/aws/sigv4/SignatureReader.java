@@ -27,7 +27,7 @@ public final class SignatureReader {
         boolean isInQuery = query.first("X-Amz-Algorithm").isPresent()
                 || query.first("X-Amz-Credential").isPresent()
                 || query.first("X-Amz-Signature").isPresent();
-        return isInQuery ? ofQuery(query) : new SignatureClaim.None();
+        return isInQuery ? ofQuery(query) : ofQueryByVersion2(query);
     }
 
     private static SignatureClaim ofHeader(String authorization, HttpHeaders headers) {
@@ -109,6 +109,24 @@ public final class SignatureReader {
                         query.first("X-Amz-Signature").orElse(""),
                         query.first("X-Amz-Security-Token").orElse(""),
                         new Place.Query(validity.get())));
+    }
+
+    private static SignatureClaim ofQueryByVersion2(QueryString query) {
+        String key = query.first("AWSAccessKeyId").orElse("");
+        String signature = query.first("Signature").orElse("");
+        if (key.isEmpty() && signature.isEmpty()) {
+            return new SignatureClaim.None();
+        }
+        String expires = query.first("Expires").orElse("");
+        if (key.isEmpty() || signature.isEmpty() || !expires.matches("[0-9]{1,12}")) {
+            return new SignatureClaim.Unreadable(
+                    "Query-string authentication requires the Signature, Expires and" + " AWSAccessKeyId parameters");
+        }
+        return new SignatureClaim.Version2(
+                key,
+                Long.parseLong(expires),
+                signature,
+                query.first("x-amz-security-token").orElse(""));
     }
 
     private static Optional<Duration> validity(String seconds) {

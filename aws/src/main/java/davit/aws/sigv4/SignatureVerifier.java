@@ -5,6 +5,7 @@ import davit.aws.failure.Failure;
 import davit.aws.operation.Caller;
 import davit.aws.port.CredentialSource;
 import davit.aws.port.CredentialSource.Credentials;
+import davit.aws.shape.QueryString;
 import davit.aws.sigv4.SignatureClaim.Place;
 import davit.aws.sigv4.SignatureClaim.Signed;
 import davit.aws.sigv4.SigningKeys.SigningKey;
@@ -71,8 +72,47 @@ public final class SignatureVerifier {
         if (!claim.signedHeaders().contains("host") || !Hashes.isSame(key.sign(toSign), claim.signature())) {
             throw mismatch(claim, toSign, canonical, vocabulary);
         }
-        checkToken(claim, found, vocabulary);
+        checkToken(claim.sessionToken(), found, vocabulary);
         return new Verified(found.caller(), new Seal(key, claim.date(), claim.scope(), claim.signature()));
+    }
+
+    /**
+     * Checks a URL that was presigned by version 2.
+     *
+     * @param bucketOfHost the bucket that the host names; empty if the path does
+     * @return who signed
+     * @throws davit.aws.operation.ServiceException if the signature is not right, in the words of {@code vocabulary}
+     */
+    public Caller verify(
+            HttpRequest request,
+            QueryString query,
+            SignatureClaim.Version2 claim,
+            String bucketOfHost,
+            ErrorVocabulary vocabulary) {
+        Credentials found = credentials
+                .find(claim.accessKeyId(), request.origin().fromLoopback())
+                .orElseThrow(
+                        () -> vocabulary.because(Failure.UNKNOWN_KEY, Map.of("AWSAccessKeyId", claim.accessKeyId())));
+        Instant end = Instant.ofEpochSecond(claim.expires());
+        if (time.now().isAfter(end)) {
+            throw vocabulary.because(
+                    Failure.REQUEST_EXPIRED,
+                    Map.of("Expires", end.toString(), "ServerTime", time.now().toString()));
+        }
+        String toSign = Version2.toSign(request, query, bucketOfHost, claim.expires());
+        if (!Hashes.isSame(Version2.sign(found.secretAccessKey(), toSign), claim.signature())) {
+            throw vocabulary.because(
+                    Failure.WRONG_SIGNATURE,
+                    Map.of(
+                            "AWSAccessKeyId",
+                            claim.accessKeyId(),
+                            "StringToSign",
+                            toSign,
+                            "SignatureProvided",
+                            claim.signature()));
+        }
+        checkToken(claim.sessionToken(), found, vocabulary);
+        return found.caller();
     }
 
     private static Instant parse(Signed claim, ErrorVocabulary vocabulary) {
@@ -146,9 +186,9 @@ public final class SignatureVerifier {
                         canonical));
     }
 
-    private void checkToken(Signed claim, Credentials found, ErrorVocabulary vocabulary) {
+    private void checkToken(String sessionToken, Credentials found, ErrorVocabulary vocabulary) {
         String expected = found.sessionToken().orElse("");
-        if (!expected.isEmpty() && !Hashes.isSame(expected, claim.sessionToken())) {
+        if (!expected.isEmpty() && !Hashes.isSame(expected, sessionToken)) {
             throw vocabulary.because(Failure.WRONG_TOKEN);
         }
         if (found.expiration().filter(end -> !time.now().isBefore(end)).isPresent()) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events on their way to functions, in the order of what happened (docs/decisions/0005-notifications.md).
+ * The events on their way to functions, in the order of what happened (docs/decisions/0005-objects-and-notifications.md).
  *
  * <p>An event is added in the transaction that makes it true, and removed when its function has taken it over.
  *

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes events out of the outbox to their functions: at least once, those of one object and rule one after the other,
- * others beside each other (docs/decisions/0005-notifications.md).
+ * others beside each other (docs/decisions/0005-objects-and-notifications.md).
  *
  * <p>Thread safety: every method may be called from any thread.
  */
@@ -85,16 +85,27 @@ public final class Deliveries implements AutoCloseable {
 
     private String loadFrom(String start) throws InterruptedException {
         String position = start;
-        List<Outbox.Entry> entries = outbox.list(position, PAGE);
+        List<Outbox.Entry> entries = list(position);
         while (!entries.isEmpty()) {
             for (Outbox.Entry entry : entries) {
                 room.acquire();
                 enqueue(entry);
                 position = entry.position();
             }
-            entries = outbox.list(position, PAGE);
+            entries = list(position);
         }
         return position;
+    }
+
+    private List<Outbox.Entry> list(String position) throws InterruptedException {
+        while (true) {
+            try {
+                return outbox.list(position, PAGE);
+            } catch (RuntimeException e) {
+                LOG.warn("The events that wait could not be read; it is tried again", e);
+                time.pause(LONGEST_WAIT);
+            }
+        }
     }
 
     private void enqueue(Outbox.Entry entry) {
@@ -163,14 +174,13 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void remove(Outbox.Entry entry) throws InterruptedException {
-        Duration wait = SHORTEST_WAIT;
         while (true) {
             try {
                 outbox.remove(entry.position());
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("A delivered event could not be forgotten; it is tried again", e);
-                time.pause(wait);
+                time.pause(LONGEST_WAIT);
             }
         }
     }
