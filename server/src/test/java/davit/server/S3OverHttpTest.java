@@ -13,6 +13,7 @@ import davit.server.http.HttpServer;
 import davit.services.iam.IamService;
 import davit.services.s3.S3Service;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class S3OverHttpTest {
                 iam.authorizer(),
                 time,
                 random);
-        server = new HttpServer(new InetSocketAddress("127.0.0.1", 0), handler);
+        server = new HttpServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler);
         server.start();
         s3 = S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))

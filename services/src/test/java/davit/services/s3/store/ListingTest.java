@@ -59,7 +59,7 @@ class ListingTest {
         return Arbitraries.of("", "/", "//", "a", "\1", "é");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void everyPageIsWhatTheRulesSay(
             @ForAll("keys") Set<String> keys,
             @ForAll("texts") String prefix,
