@@ -239,6 +239,17 @@ def test_content_md5(server, bucket):
     assert raw(server, "GET", f"/{bucket}/b")[0] == 404
 
 
+@pytest.mark.parametrize("name, value", [
+    ("content-type", "text/plain; charset=UTF-8"), ("content-type", "Text/XML;charset=Utf-8"),
+    ("cache-control", "NO-CACHE"), ("accept-encoding", "GZIP, Deflate"),
+])
+def test_headers_are_signed_and_kept_as_they_were_sent(server, s3, bucket, name, value):
+    status, _, content = raw(server, "PUT", f"/{bucket}/a", {name: value}, b"x")
+    assert status == 200, content
+    kept = s3.head_object(Bucket=bucket, Key="a")["ResponseMetadata"]["HTTPHeaders"]
+    assert kept.get(name) in (value, None if name == "accept-encoding" else value)
+
+
 # An upload that breaks off
 
 
