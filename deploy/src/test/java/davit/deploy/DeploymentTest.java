@@ -225,6 +225,16 @@ class DeploymentTest {
     }
 
     @Test
+    void aKilledRunTakesNothingOverThatMayBeSomebodyElses()
+            throws ExecutionException, IOException, InterruptedException {
+        program.edit(session -> session.register("X", "a", inputs("name", "chosen")));
+        Snapshot _ = killedDuring("create a");
+        assertThat(deployment().up().isDone()).isFalse();
+        assertThat(recorder.messages()).anyMatch(message -> message.contains("cannot be found out"));
+        assertThat(recorder.failures()).containsExactly("a: ResourceExists: chosen");
+    }
+
+    @Test
     void aRunKilledWhileDeletingIsRecoveredByTheNext() throws ExecutionException, IOException, InterruptedException {
         program.edit(session -> session.register("X", "a", inputs("v", "1")));
         up();
@@ -392,11 +402,11 @@ class DeploymentTest {
         ResourceState state = cloud.state(a);
         cloud.change(
                 a,
-                () -> Optional.of(new ResourceState(
+                new ResourceState(
                         state.id(),
                         state.inputs().with("v", "9"),
-                        state.outputs().with("v", "9"))));
-        cloud.change(cloud.key("test:a:Y"), Optional::empty);
+                        state.outputs().with("v", "9")));
+        cloud.lose(cloud.key("test:a:Y"));
         assertThat(deployment().refresh().isDone()).isTrue();
         assertThat(recorder.steps()).contains("UPDATE a", "DELETE b");
         up();

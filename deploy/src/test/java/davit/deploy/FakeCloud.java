@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -87,9 +86,14 @@ final class FakeCloud {
         return entered.contains(call);
     }
 
-    /** Somebody else changes the cloud. */
-    void change(String key, Supplier<Optional<ResourceState>> change) {
-        change.get().ifPresentOrElse(state -> resources.put(key, state), () -> resources.remove(key));
+    /** Somebody else changes a resource. */
+    void change(String key, ResourceState state) {
+        resources.put(key, state);
+    }
+
+    /** Somebody else deletes a resource. */
+    void lose(String key) {
+        resources.remove(key);
     }
 
     /** The key of the only resource of a type. */
@@ -199,7 +203,7 @@ final class FakeCloud {
 
         @Override
         public Optional<String> predictedId(Properties inputs) {
-            return inputs.text(naming());
+            return inputs.text(naming()).filter(_ -> CheckRequest.isDefault(inputs, naming()));
         }
 
         @Override

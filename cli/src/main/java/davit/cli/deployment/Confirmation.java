@@ -1,7 +1,7 @@
 package davit.cli.deployment;
 
-import java.io.Console;
 import java.io.IOException;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The option {@code --yes}, and the question that is asked without it. */
@@ -22,7 +22,7 @@ public final class Confirmation {
      * @throws IOException without a terminal and without {@code --yes}
      */
     public void requireWay(String command) throws IOException {
-        if (!yes && !hasTerminal()) {
+        if (!yes && Terminal.find().isEmpty()) {
             throw new IOException("'davit " + command + "' asks before it changes anything, but there is no terminal:"
                     + " look with 'davit preview', then add --yes");
         }
@@ -30,17 +30,11 @@ public final class Confirmation {
 
     /** Asks; true if the answer is yes. */
     public boolean ask(String question) {
-        Console console = System.console();
-        if (yes || console == null) {
-            return yes;
-        }
-        String answer = console.readLine("%s [y/N] ", question);
-        return answer != null
-                && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
-    }
-
-    private static boolean hasTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return yes
+                || Terminal.find()
+                        .map(console -> console.readLine("%s [y/N] ", question))
+                        .filter(answer ->
+                                answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+                        .isPresent();
     }
 }

@@ -7,7 +7,6 @@ import davit.deploy.DeploymentSettings;
 import davit.deploy.Outcome;
 import davit.deploy.project.Project;
 import davit.deploy.value.PropertyValue;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,8 +57,7 @@ public final class FixedStack {
     }
 
     private Outcome run(String title, DeploymentOptions.Action action) throws IOException, InterruptedException {
-        Console console = System.console();
-        TextView view = new TextView(out, console != null && console.isTerminal());
+        TextView view = new TextView(out, Terminal.find().isPresent());
         Deployment deployment = new Deployment(new DeploymentSettings(
                 data,
                 project,

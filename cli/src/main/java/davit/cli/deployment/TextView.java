@@ -16,7 +16,6 @@ import davit.deploy.event.Operation;
 import davit.deploy.state.StackName;
 import davit.deploy.value.PropertyValue;
 import davit.deploy.value.Urn;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -48,8 +47,7 @@ final class TextView implements ProgressView {
     }
 
     static TextView onTerminalOrNot() {
-        Console console = System.console();
-        return new TextView(System.out, console != null && console.isTerminal());
+        return new TextView(System.out, Terminal.find().isPresent());
     }
 
     @Override

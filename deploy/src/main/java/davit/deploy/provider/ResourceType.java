@@ -56,9 +56,10 @@ public interface ResourceType {
     ResourceState create(OperationContext context, Properties inputs) throws ProviderException, InterruptedException;
 
     /**
-     * The id that {@link #create} gives to a resource with these inputs, if the inputs decide it (as a bucket's name
-     * does). A run that was killed during a create is mended by it: the next run reads the resource with this id, and
-     * takes it over if it exists. Empty if only the cloud knows the id. Pure.
+     * The id that {@link #create} gives to a resource with these inputs, if it is an automatic name among them. A run that
+     * was killed during a create is mended by it: the next run reads the resource with this id, and takes it over if it
+     * exists. Empty if only the cloud knows the id, and for a name that the program chose: there may be a resource of
+     * somebody else's with it. Pure.
      */
     default Optional<String> predictedId(Properties inputs) {
         return Optional.empty();

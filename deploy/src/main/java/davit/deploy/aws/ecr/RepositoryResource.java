@@ -63,6 +63,11 @@ public final class RepositoryResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of("name");
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) {
         CreateRepositoryRequest.Builder request = CreateRepositoryRequest.builder()
                 .repositoryName(inputs.text("name").orElseThrow())

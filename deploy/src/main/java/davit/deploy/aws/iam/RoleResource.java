@@ -63,6 +63,11 @@ public final class RoleResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of("name");
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) throws ProviderException, InterruptedException {
         CreateRoleRequest.Builder request = CreateRoleRequest.builder()
                 .roleName(inputs.text("name").orElseThrow())

@@ -77,6 +77,11 @@ public final class FunctionResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of("name");
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) throws ProviderException, InterruptedException {
         return new Waiting(aws.time(), aws.propagation())
                 .retrying(

@@ -64,6 +64,11 @@ public final class PermissionResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of(STATEMENT);
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) throws ProviderException, InterruptedException {
         FunctionKey key = FunctionKey.of(inputs, FUNCTION);
         String statement = inputs.text(STATEMENT).orElseThrow();

@@ -51,6 +51,11 @@ public final class LogGroupResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of("name");
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) {
         String name = inputs.text("name").orElseThrow();
         CreateLogGroupRequest.Builder request = CreateLogGroupRequest.builder().logGroupName(name);

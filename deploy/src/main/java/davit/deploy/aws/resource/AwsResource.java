@@ -32,6 +32,11 @@ public interface AwsResource {
         return schema().unstable();
     }
 
+    /** The input that becomes the id, for types whose names can be automatic; empty if AWS chooses the id. */
+    default Optional<String> idInput() {
+        return Optional.empty();
+    }
+
     /**
      * Makes it by one call.
      *

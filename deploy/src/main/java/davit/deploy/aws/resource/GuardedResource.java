@@ -83,6 +83,13 @@ public final class GuardedResource implements ResourceType {
     }
 
     @Override
+    public Optional<String> predictedId(Properties inputs) {
+        return resource.idInput()
+                .filter(name -> CheckRequest.isDefault(inputs, name))
+                .flatMap(inputs::text);
+    }
+
+    @Override
     public ResourceState create(OperationContext context, Properties inputs)
             throws ProviderException, InterruptedException {
         String id = guarded(() -> resource.create(context, inputs));

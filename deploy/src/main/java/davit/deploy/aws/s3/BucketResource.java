@@ -92,6 +92,11 @@ public final class BucketResource implements AwsResource {
     }
 
     @Override
+    public Optional<String> idInput() {
+        return Optional.of(NAME);
+    }
+
+    @Override
     public String create(OperationContext context, Properties inputs) throws ProviderException {
         String name = inputs.text(NAME).orElseThrow();
         S3Client s3 = aws.s3(inputs);
