@@ -57,8 +57,7 @@ def test_aws_cli_lambda_and_ecr(server, function, tmp_path):
     name = function()
     out = tmp_path / "out"
     aws(
-        server, "lambda", "invoke", "--function-name", name, "--cli-binary-format", "raw-in-base64-out",
-        "--payload", '{"action": "echo", "value": "from the CLI"}', str(out),
+        server, "lambda", "invoke", "--function-name", name, "--payload", '{"action": "echo", "value": "from the CLI"}', str(out),
     )
     assert json.loads(out.read_text()) == "from the CLI"
     assert aws(server, "ecr", "get-login-password").stdout.strip()

@@ -50,7 +50,7 @@ def test_environment_is_reused_and_describes_the_function(function, invoke):
     assert environment["AWS_REGION"] == environment["AWS_DEFAULT_REGION"] == "us-east-1"
     assert environment["LAMBDA_TASK_ROOT"] == "/var/task"
     assert environment["_HANDLER"] == "actions.handler"
-    assert environment["TZ"] == ":UTC"
+    assert environment["TZ"] == ":/etc/localtime", "what the image says comes before Lambda's :UTC"
     assert "HOME" not in environment
 
 
@@ -150,7 +150,7 @@ def test_memory_past_the_limit_kills_the_function_only(function, invoke):
 
 
 def test_tmp_has_the_size_that_was_asked_for(function, invoke):
-    name = function(EphemeralStorage={"Size": 512})
+    name = function(EphemeralStorage={"Size": 512}, MemorySize=1769, Timeout=60)
     assert 460 <= invoke(name, "fill_tmp", mib=600)["Payload"]["mib"] <= 512
     assert invoke(name, "fill_tmp", mib=600)["Payload"]["error"] == ENOSPC
     assert invoke(name, "fill_tmp", mib=400)["Payload"] == {"mib": 400}
@@ -165,7 +165,7 @@ def test_only_tmp_can_be_written(function, invoke):
 
 
 def test_files_and_processes_are_limited(function, invoke):
-    name = function(MemorySize=512, Timeout=30)
+    name = function(MemorySize=3008, Timeout=60)
     files = invoke(name, "open_files")["Payload"]
     assert files["error"] == EMFILE and 900 < files["opened"] < 1024
     forked = invoke(name, "fork")["Payload"]

@@ -60,21 +60,21 @@ def test_test_key_is_accepted_on_loopback_only(server, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "service, operation, code",
+    "service, operation, code, status",
     [
-        ("sts", "get_caller_identity", "SignatureDoesNotMatch"),
-        ("lambda", "list_functions", "InvalidSignatureException"),
-        ("s3", "list_buckets", "SignatureDoesNotMatch"),
-        ("ecr", "describe_repositories", "InvalidSignatureException"),
-        ("logs", "describe_log_groups", "InvalidSignatureException"),
+        ("sts", "get_caller_identity", "SignatureDoesNotMatch", 403),
+        ("lambda", "list_functions", "InvalidSignatureException", 403),
+        ("s3", "list_buckets", "SignatureDoesNotMatch", 403),
+        ("ecr", "describe_repositories", "InvalidSignatureException", 400),
+        ("logs", "describe_log_groups", "InvalidSignatureException", 400),
     ],
 )
-def test_wrong_secret_is_refused(server, service, operation, code):
+def test_wrong_secret_is_refused(server, service, operation, code, status):
     client = server.client(service, aws_secret_access_key="wrong")
     with pytest.raises(botocore.exceptions.ClientError) as refused:
         getattr(client, operation)()
     assert refused.value.response["Error"]["Code"] == code
-    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
 
 def test_unsupported_operation_is_a_client_error_at_once(server):
