@@ -79,8 +79,6 @@ public final class HttpServer implements AutoCloseable {
         configuration.setHeaderCacheCaseSensitive(true);
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(HEADER_BYTES);
-        // Signatures are over headers as they were sent; Jetty would put its own spelling in the place of known ones.
-        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setSendServerVersion(false);
         configuration.setRelativeRedirectAllowed(true);
         return configuration;
