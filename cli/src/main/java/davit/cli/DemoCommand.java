@@ -7,8 +7,8 @@ import davit.cli.demo.SampleVideo;
 import davit.cli.demo.TerminalPicture;
 import davit.cli.demo.Thumbnailer;
 import davit.cli.deployment.FixedStack;
+import davit.cli.deployment.Terminal;
 import davit.cli.endpoint.EndpointOptions;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -120,8 +120,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void showPicture(Path thumbnail, PrintStream progress) throws IOException {
-        Console console = System.console();
-        if (console != null && console.isTerminal()) {
+        if (Terminal.find().isPresent()) {
             progress.print(TerminalPicture.of(thumbnail, COLUMNS));
         }
     }

@@ -4,11 +4,11 @@ import java.io.Console;
 import java.util.Optional;
 
 /** The user's terminal. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** The terminal, if standard input and output are one. */
-    static Optional<Console> find() {
+    public static Optional<Console> find() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }
