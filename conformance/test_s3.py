@@ -20,9 +20,6 @@ import botocore.exceptions
 import pytest
 from conftest import eventually
 
-# Written, and not yet seen to pass on a quiet machine: reported, and no reason to refuse a change.
-pytestmark = pytest.mark.xfail(strict=False, reason="not yet proven on a quiet machine")
-
 MIB = 1024 * 1024
 
 HARD_KEYS = [
