@@ -7,6 +7,7 @@ import davit.deploy.provider.ChildResource;
 import davit.deploy.provider.ComponentChildren;
 import davit.deploy.provider.ComponentRequest;
 import davit.deploy.provider.ComponentType;
+import davit.deploy.provider.ConfiguredProvider;
 import davit.deploy.provider.ProviderException;
 import davit.deploy.provider.RegisteredResource;
 import davit.deploy.state.ProviderReference;
@@ -47,11 +48,10 @@ final class Components {
     Registration expand(Goal goal, Map<String, ProviderReference> explicit)
             throws ProviderException, IOException, InterruptedException {
         String token = goal.urn().type();
-        Optional<ComponentType> type =
-                providers.configured(provider(token, explicit)).component(token);
+        ConfiguredProvider configured = providers.configured(provider(token, explicit));
+        Optional<ComponentType> type = configured.component(token);
         if (type.isEmpty()) {
-            throw new ProviderException(
-                    "the package '" + ProviderRegistry.packageOf(token) + "' has no component '" + token + "'");
+            throw new ProviderException(configured.missing("component", token));
         }
         try {
             Children children = new Children(goal, explicit);

@@ -1,5 +1,6 @@
 package davit.deploy.apply;
 
+import davit.deploy.provider.ConfiguredProvider;
 import davit.deploy.provider.ProviderException;
 import davit.deploy.provider.ProviderFunction;
 import davit.deploy.state.ProviderReference;
@@ -43,10 +44,10 @@ public final class Functions {
         }
         ProviderReference reference =
                 provider.isEmpty() ? providers.defaultOf(token) : ProviderReference.parse(provider);
-        Optional<ProviderFunction> function = providers.configured(reference).function(token);
+        ConfiguredProvider configured = providers.configured(reference);
+        Optional<ProviderFunction> function = configured.function(token);
         if (function.isEmpty()) {
-            throw new ProviderException(
-                    "the package '" + ProviderRegistry.packageOf(token) + "' has no function '" + token + "'");
+            throw new ProviderException(configured.missing("function", token));
         }
         Properties result = function.get().call(ValueTree.withoutMarks(arguments));
         return ValueTree.hasSecret(all) ? Marks.secret(result, result.names()) : result;

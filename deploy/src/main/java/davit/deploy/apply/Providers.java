@@ -143,10 +143,9 @@ final class Providers {
         ProviderReference reference =
                 relations.provider().orElseThrow(() -> new IllegalStateException(urn + " has no provider"));
         try {
-            return configured(reference)
-                    .resource(urn.type())
-                    .orElseThrow(() -> new ProviderException("the package '" + ProviderRegistry.packageOf(urn.type())
-                            + "' has no resource type '" + urn.type() + "'"));
+            ConfiguredProvider provider = configured(reference);
+            return provider.resource(urn.type())
+                    .orElseThrow(() -> new ProviderException(provider.missing("resource type", urn.type())));
         } catch (ProviderException e) {
             throw steps.fail(urn, Operation.SAME, e.getMessage());
         }

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The types and functions of AWS, for one configuration. */
 final class AwsProvider implements ConfiguredProvider {
@@ -92,6 +93,13 @@ final class AwsProvider implements ConfiguredProvider {
     @Override
     public Optional<ProviderFunction> function(String token) {
         return Optional.ofNullable(functions.get(token));
+    }
+
+    @Override
+    public List<String> tokens() {
+        return Stream.concat(resources.keySet().stream(), functions.keySet().stream())
+                .sorted()
+                .toList();
     }
 
     @Override

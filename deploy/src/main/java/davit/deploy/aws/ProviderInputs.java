@@ -35,8 +35,10 @@ final class ProviderInputs {
     private static final String MAX_RETRIES = "maxRetries";
     private static final String ALLOWED_ACCOUNTS = "allowedAccountIds";
     private static final String FORBIDDEN_ACCOUNTS = "forbiddenAccountIds";
-    /** Terraform's provider retries so often. */
-    private static final int DEFAULT_ATTEMPTS = 25;
+    /** Terraform's provider tries so often to reach AWS. */
+    private static final int AWS_ATTEMPTS = 25;
+    /** A server of one's own that does not answer now will not do so in five minutes either. */
+    private static final int LOCAL_ATTEMPTS = 4;
 
     /** What is honoured. */
     static final Set<String> SUPPORTED = Set.of(
@@ -115,7 +117,7 @@ final class ProviderInputs {
                 decoded(inputs.value(MAX_RETRIES))
                                 .asNumber()
                                 .map(retries -> (int) Math.round(retries))
-                                .orElse(DEFAULT_ATTEMPTS - 1)
+                                .orElse((defaults.endpoint().isPresent() ? LOCAL_ATTEMPTS : AWS_ATTEMPTS) - 1)
                         + 1,
                 tagRules(inputs));
     }

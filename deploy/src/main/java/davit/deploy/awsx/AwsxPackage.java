@@ -30,6 +30,11 @@ public final class AwsxPackage implements ProviderPackage {
         }
 
         @Override
+        public List<String> tokens() {
+            return types.stream().map(ComponentType::token).toList();
+        }
+
+        @Override
         public void close() {
             // Holds nothing.
         }

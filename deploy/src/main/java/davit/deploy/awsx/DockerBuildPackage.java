@@ -5,6 +5,7 @@ import davit.deploy.provider.ImageBuilder;
 import davit.deploy.provider.ProviderConfiguration;
 import davit.deploy.provider.ProviderPackage;
 import davit.deploy.provider.ResourceType;
+import java.util.List;
 import java.util.Optional;
 
 /** The package {@code docker-build}, as far as awsx uses it: images, built by an {@link ImageBuilder}. */
@@ -30,6 +31,11 @@ public final class DockerBuildPackage implements ProviderPackage {
         @Override
         public Optional<ResourceType> resource(String token) {
             return token.equals(image.token()) ? Optional.of(image) : Optional.empty();
+        }
+
+        @Override
+        public List<String> tokens() {
+            return List.of(image.token());
         }
 
         @Override

@@ -79,11 +79,15 @@ class CompatibilityPageTest {
     }
 
     @Test
-    void anUnknownTypeIsNotThere() throws ProviderException {
+    void anUnknownTypeIsRefusedWithTheKnownOnes() throws ProviderException {
         AwsDefaults defaults = new AwsDefaults(Optional.empty(), "us-east-1", AnonymousCredentialsProvider.create());
         try (Aws aws = new Aws(ProviderInputs.settings(Properties.EMPTY, defaults), new SystemTime());
                 AwsProvider provider = new AwsProvider(aws, Path.of("."))) {
             assertThat(provider.resource("aws:sqs/queue:Queue")).isEmpty();
+            assertThat(provider.missing("resource type", "aws:sqs/queue:Queue"))
+                    .startsWith("the package 'aws' has no resource type 'aws:sqs/queue:Queue'; it has: "
+                            + "aws:cloudwatch/logGroup:LogGroup, aws:ecr/")
+                    .contains("aws:s3/bucket:Bucket");
         }
     }
 }
