@@ -17,7 +17,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern MODULE = Pattern.compile("<module>(\\w+)</module>");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
-    private static final Pattern TEST_FILE = Pattern.compile("`(conformance/\\w+\\.py)`");
+    private static final Pattern TEST_FILE = Pattern.compile("`((?:conformance/\\w+\\.py)|(?:[\\w/]+Test\\.java))`");
 
     @Test
     void everyModuleIsInTheArchitecture() throws IOException {
@@ -51,7 +51,8 @@ class DocumentsTest {
 
         assertThat(promises)
                 .isNotEmpty()
-                .allSatisfy(promise -> assertThat(promise).containsAnyOf("*untested*", "Test`", ".py`", "tests |"));
+                .allSatisfy(promise ->
+                        assertThat(promise).containsAnyOf("*untested*", "Test`", "Test.java`", ".py`", "tests |"));
         for (String test : firstGroups(TEST_FILE, String.join("\n", promises))) {
             assertThat(ROOT.resolve(test)).exists();
         }
