@@ -8,6 +8,7 @@ import davit.deploy.project.Project;
 import davit.deploy.state.Resource;
 import davit.deploy.state.StackFile;
 import davit.deploy.state.StackName;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,6 +152,33 @@ class SharedProgramsTest {
                         "create thumbnailer",
                         "create onNewVideo",
                         "create allowBucket");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"typescript", "python"})
+    void aProgramEndsWhenDavitIsKilled(String language)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Process davit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldDeployment.class.getName(),
+                        copy(language).toString(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = davit.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("held");
+            List<ProcessHandle> programs = davit.descendants().toList();
+            assertThat(programs).isNotEmpty();
+            davit.destroyForcibly();
+            for (ProcessHandle program : programs) {
+                assertThat(program.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+            }
+        } finally {
+            davit.descendants().forEach(ProcessHandle::destroyForcibly);
+            davit.destroyForcibly();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ final class ProgramProcess {
         environment.putAll(variables);
         Process process = builder.start();
         try {
-            process.getOutputStream().close();
+            // Standard input stays open: its end tells the program that davit was killed.
             Thread output = Thread.ofVirtual().start(() -> tell(process.getInputStream(), run, false));
             Thread errors = Thread.ofVirtual().start(() -> tell(process.getErrorStream(), run, true));
             int status = process.waitFor();

@@ -3,9 +3,15 @@ import asyncio
 import os
 import runpy
 import sys
+import threading
 
 import pulumi.runtime
 from pulumi.runtime.stack import run_in_stack
+
+# Davit holds the other end of standard input: when it ends, however it ends, so does the program.
+parent = os.dup(0)
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+threading.Thread(target=lambda: os.read(parent, 1) or os._exit(1), daemon=True).start()
 
 monitor, project, stack, organization, root, parallel, dry_run, program = sys.argv[1:9]
 sys.argv = [program]
