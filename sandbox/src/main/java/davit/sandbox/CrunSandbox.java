@@ -155,6 +155,23 @@ final class CrunSandbox implements Sandbox {
     }
 
     @Override
+    public void tellOutput() throws SandboxException {
+        RunningProgram running = program();
+        if (running == null) {
+            return;
+        }
+        try {
+            running.tellOutput();
+        } catch (IOException e) {
+            throw failure("tell the output", e);
+        }
+    }
+
+    private synchronized @Nullable RunningProgram program() {
+        return program;
+    }
+
+    @Override
     public void freeze() throws SandboxException {
         requireOpen("freeze");
         try {

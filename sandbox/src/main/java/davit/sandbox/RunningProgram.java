@@ -1,5 +1,6 @@
 package davit.sandbox;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.linux.FileDescriptors;
 import davit.linux.process.Children;
 import davit.linux.process.Ending;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +22,26 @@ final class RunningProgram {
     /** How long the end may wait for somebody who is slow to take the last output. */
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
+    /** Several times what a pipe holds. */
+    private static final int MOST_CHUNKS = 64;
+
     private final Host host;
     private final Shell shell;
     private final long init;
+    private final OutputLines lines;
     private final Thread reader;
     private final Thread watcher;
+    private final Lock reading = new ReentrantLock();
+
+    @GuardedBy("reading")
+    private boolean isRead;
 
     private RunningProgram(Host host, Shell shell, long init, SandboxOutput output, Consumer<SandboxExit> ended) {
         this.host = host;
         this.shell = shell;
         this.init = init;
-        this.reader = Thread.ofVirtual().name("output-" + init).unstarted(() -> read(output));
+        this.lines = new OutputLines(output);
+        this.reader = Thread.ofVirtual().name("output-" + init).unstarted(this::read);
         this.watcher = Thread.ofVirtual().name("watch-" + init).unstarted(() -> ended.accept(watch()));
     }
 
@@ -57,25 +69,54 @@ final class RunningProgram {
         watcher.join();
         reader.interrupt();
         reader.join();
+        reading.lock();
+        try {
+            isRead = true;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Tells what was written so far, up to some chunks of a program that goes on writing. */
+    void tellOutput() throws IOException {
+        byte[] bytes = new byte[CHUNK];
+        int count = CHUNK;
+        for (int chunk = 0; chunk < MOST_CHUNKS && count > 0; chunk++) {
+            count = tellSome(bytes);
+        }
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // a hint is enough: a program that floods must not keep a carrier thread
-    private void read(SandboxOutput output) {
-        OutputLines lines = new OutputLines(output);
+    private void read() {
         byte[] bytes = new byte[CHUNK];
         try {
-            for (int count = next(bytes); count >= 0; count = next(bytes)) {
-                lines.add(bytes, count);
-                Thread.yield();
+            for (int count = tellSome(bytes); count >= 0; count = tellSome(bytes)) {
+                if (count == 0) {
+                    shell.output().awaitBytes(host.poller());
+                } else {
+                    Thread.yield();
+                }
             }
-            lines.end();
         } catch (IOException | InterruptedException e) {
             LOG.warn("read the output of process {}: broke off", init, e);
         }
     }
 
-    private int next(byte[] bytes) throws IOException, InterruptedException {
-        return shell.output().read(bytes, host.poller());
+    /** Reads and tells under one lock, so that two threads do not mix up the order of lines. */
+    private int tellSome(byte[] bytes) throws IOException {
+        reading.lock();
+        try {
+            int count = isRead ? -1 : shell.output().readNow(bytes);
+            if (count > 0) {
+                lines.add(bytes, count);
+            } else if (count < 0) {
+                isRead = true;
+                lines.end();
+            }
+            return count;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private SandboxExit watch() {

@@ -35,6 +35,9 @@ public interface Sandbox extends AutoCloseable {
      */
     void limitCpu() throws SandboxException;
 
+    /** Returns when the {@link SandboxOutput} was told everything that was written before; for one that floods, a part. */
+    void tellOutput() throws SandboxException;
+
     /** Freezes every process; returns when the kernel reports it. Nothing inside runs until {@link #thaw()}. */
     void freeze() throws SandboxException;
 

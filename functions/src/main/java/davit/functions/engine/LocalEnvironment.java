@@ -211,6 +211,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         if (leavesRunning(completed.outcome())) {
             events.settling(id, deadlineNanos);
         } else {
+            runtime.tellOutput();
             begun.finish(completed, runtime.peakMemoryBytes());
         }
         return Optional.of(completed.outcome());
@@ -257,6 +258,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         InvocationReport begun = report();
         Optional<Completed> completed = runtime.completed();
         if (begun != null && completed.isPresent()) {
+            runtime.tellOutput();
             begun.finish(completed.get(), runtime.peakMemoryBytes());
         }
     }

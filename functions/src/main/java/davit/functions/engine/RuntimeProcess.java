@@ -245,6 +245,15 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
+    /** Brings what the function has written so far to its log. */
+    void tellOutput() {
+        try {
+            sandbox.tellOutput();
+        } catch (SandboxException e) {
+            LOG.warn("the last lines of an invocation come late to its log: {}", e.getMessage());
+        }
+    }
+
     /** The most memory in use at once so far. */
     long peakMemoryBytes() {
         return sandbox.peakMemoryBytes();

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 /**
  * A pipe whose writing end goes to a program and its descendants, and whose reading end stays here (pipe(7)).
  *
- * <p>One thread reads. {@link #closeWriter} and {@link #close} may be called from any thread, each once; not while
+ * <p>One thread at a time reads. {@link #closeWriter} and {@link #close} may be called from any thread, each once; not while
  * another thread reads.
  */
 public final class Pipe implements AutoCloseable {
@@ -68,21 +68,40 @@ public final class Pipe implements AutoCloseable {
      * @return how many were put at the start of {@code into}; -1 at the end
      */
     public int read(byte[] into, Poller poller) throws IOException, InterruptedException {
+        int count = readNow(into);
+        while (count == 0) {
+            awaitBytes(poller);
+            count = readNow(into);
+        }
+        return count;
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @return how many bytes were put at the start of {@code into}; 0 if there are none now, -1 at the end
+     */
+    public int readNow(byte[] into) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(Math.min(into.length, CHUNK));
-            while (true) {
-                long count = READ.resultOrErrno(reader, buffer, buffer.byteSize());
-                if (count >= 0) {
-                    MemorySegment.copy(buffer, JAVA_BYTE, 0, into, 0, (int) count);
-                    return count == 0 ? -1 : (int) count;
-                }
-                if (count == -Errno.EAGAIN) {
-                    poller.awaitReadable(reader);
-                } else if (count != -Errno.EINTR) {
-                    throw READ.failure("pipe " + reader, (int) -count);
-                }
+            long count = READ.resultOrErrno(reader, buffer, buffer.byteSize());
+            while (count == -Errno.EINTR) {
+                count = READ.resultOrErrno(reader, buffer, buffer.byteSize());
             }
+            if (count == -Errno.EAGAIN) {
+                return 0;
+            }
+            if (count < 0) {
+                throw READ.failure("pipe " + reader, (int) -count);
+            }
+            MemorySegment.copy(buffer, JAVA_BYTE, 0, into, 0, (int) count);
+            return count == 0 ? -1 : (int) count;
         }
+    }
+
+    /** Waits for bytes, or for the end. */
+    public void awaitBytes(Poller poller) throws LinuxException, InterruptedException {
+        poller.awaitReadable(reader);
     }
 
     /** Closes the reading end; a program that writes gets SIGPIPE. */
