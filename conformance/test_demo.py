@@ -5,12 +5,8 @@ import os
 import pathlib
 import subprocess
 
-import pytest
 from conftest import DAVIT
 from videos import video
-
-# Written, and not yet seen to pass on a quiet machine: reported, and no reason to refuse a change.
-pytestmark = pytest.mark.xfail(strict=False, reason="not yet proven on a quiet machine")
 
 
 def demo(data, *more):

@@ -9,9 +9,6 @@ import time
 import pytest
 from conftest import HOME, TRUST_LAMBDA, Server, eventually
 
-# Written, and not yet seen to pass on a quiet machine: reported, and no reason to refuse a change.
-pytestmark = pytest.mark.xfail(strict=False, reason="not yet proven on a quiet machine")
-
 
 def leftovers(data):
     """Everything on the machine that belongs to the server of this data folder."""

@@ -8,9 +8,6 @@ import pytest
 from conftest import HOME, SHARED, eventually
 from videos import video
 
-# Written, and not yet seen to pass on a quiet machine: reported, and no reason to refuse a change.
-pytestmark = pytest.mark.xfail(strict=False, reason="not yet proven on a quiet machine")
-
 PROGRAMS = SHARED / "programs"
 
 
