@@ -1,8 +1,8 @@
 # What the machine must have: found, installed by the ordinary package manager, or named in one line. Sourced by ./davit.
 
 # Packages of Debian and Ubuntu by what they are for. Each word: PROGRAM=PACKAGE, where PROGRAM is looked for first.
-readonly BUILD_PACKAGES="mvn=maven gcc=gcc"
-readonly RUN_PACKAGES="crun=crun buildah=buildah mkfs.ext4=e2fsprogs unshare=util-linux setsid=util-linux ip=iproute2 mmdebstrap=mmdebstrap"
+readonly BUILD_PACKAGES="mvn=maven gcc=gcc libc6-dev=libc6-dev"
+readonly RUN_PACKAGES="crun=crun buildah=buildah mkfs.ext4=e2fsprogs unshare=util-linux setsid=util-linux ip=iproute2 mmdebstrap=mmdebstrap debian-archive-keyring=debian-archive-keyring"
 readonly PROGRAM_PACKAGES="node=nodejs npm=npm python3=python3 python3-venv=python3-venv pip3=python3-pip"
 readonly TEST_PACKAGES="skopeo=skopeo busybox=busybox-static"
 
@@ -56,6 +56,8 @@ require_packages() {
 
 has() {
     case "$1" in
+        libc6-dev) [[ -e /usr/include/stdlib.h ]] ;;
+        debian-archive-keyring) [[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] ;;
         python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
         *) command -v "$1" >/dev/null || [[ -x "/usr/sbin/$1" || -x "/sbin/$1" ]] ;;
     esac

@@ -1,6 +1,5 @@
 package davit.cli;
 
-import davit.cli.endpoint.Endpoint;
 import davit.cli.endpoint.EndpointOptions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -18,12 +17,7 @@ final class EnvCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Endpoint endpoint = options.find();
-        System.out.println("export AWS_ENDPOINT_URL=" + endpoint.url());
-        System.out.println("export AWS_ACCESS_KEY_ID=" + endpoint.accessKeyId());
-        System.out.println("export AWS_SECRET_ACCESS_KEY=" + endpoint.secretAccessKey());
-        System.out.println("export AWS_REGION=" + endpoint.region());
-        System.out.println("export AWS_DEFAULT_REGION=" + endpoint.region());
+        options.find().environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
         return 0;
     }
 }

@@ -1,19 +1,18 @@
 package davit.server;
 
-import davit.base.json.Json;
 import davit.base.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Starts a server as a process of its own and waits until it answers. */
+/**
+ * Starts a server as a process of its own and waits until it has announced itself, which it does once it answers. The
+ * command that starts it becomes it, so that both have one process id.
+ */
 final class DetachedServer {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
@@ -57,27 +56,13 @@ final class DetachedServer {
             if (server.waitFor(BETWEEN_LOOKS)) {
                 throw new IOException("the server did not start: " + lastWords(log));
             }
-            Path address = configuration.run().resolve("server.json");
-            if (Files.exists(address)) {
-                String endpoint = Json.read(Files.readAllBytes(address), RunningServer.Address.class)
-                        .endpoint();
-                if (answers(endpoint)) {
-                    return endpoint;
-                }
+            Optional<RunningServer.Address> announced = RunningServer.announced(configuration.data());
+            if (announced.isPresent() && announced.get().pid() == server.pid()) {
+                return announced.get().endpoint();
             }
         }
         server.destroy();
         throw new IOException("the server was not ready after " + LONGEST_START.toSeconds() + " s; see " + log);
-    }
-
-    private static boolean answers(String endpoint) throws InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest health = HttpRequest.newBuilder(URI.create(endpoint + "/_davit/health"))
-                    .build();
-            return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false; // not yet, or a file left by a server that was killed
-        }
     }
 
     private static String lastWords(Path log) throws IOException {

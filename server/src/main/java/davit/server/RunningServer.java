@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The mark of the one server that uses a data folder: a locked file, and {@code run/davit.pid} and
@@ -20,6 +23,8 @@ final class RunningServer implements AutoCloseable {
      * @param endpoint the URL that it answers at
      */
     record Address(long pid, String endpoint) {}
+
+    private static final String ADDRESS = "server.json";
 
     private final Path run;
     private final FileChannel lockFile;
@@ -46,16 +51,27 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(run, file);
     }
 
-    /** Publishes the address, once the server answers. */
+    /** Publishes the address, once the server answers; whoever looks sees all of it or nothing. */
     void announce(String endpoint) throws IOException {
         long pid = ProcessHandle.current().pid();
         Files.writeString(run.resolve("davit.pid"), pid + "\n");
-        Files.write(run.resolve("server.json"), Json.bytes(new Address(pid, endpoint)));
+        Path unfinished = run.resolve(ADDRESS + ".new");
+        Files.write(unfinished, Json.bytes(new Address(pid, endpoint)));
+        Files.move(unfinished, run.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The address that a server of this data folder published; it may have been killed since. */
+    static Optional<Address> announced(Path data) throws IOException {
+        try {
+            return Optional.of(Json.read(Files.readAllBytes(data.resolve("run").resolve(ADDRESS)), Address.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(run.resolve("server.json"));
+        Files.deleteIfExists(run.resolve(ADDRESS));
         Files.deleteIfExists(run.resolve("davit.pid"));
         lockFile.close();
     }

@@ -7,8 +7,10 @@ import davit.cli.endpoint.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
@@ -80,7 +82,7 @@ public final class Thumbnailer implements AutoCloseable {
         Path unfinished = file.resolveSibling(key + ".new");
         Files.deleteIfExists(unfinished);
         s3.getObject(request -> request.bucket(bucket).key(key), unfinished);
-        return Files.move(unfinished, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What the function said of an error of its own. */
@@ -97,14 +99,14 @@ public final class Thumbnailer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private java.util.List<FilteredLogEvent> errors(LogGroup group, Instant start) {
+    private List<FilteredLogEvent> errors(LogGroup group, Instant start) {
         try {
             return logs.filterLogEvents(request -> request.logGroupName(group.logGroupName())
                             .startTime(start.toEpochMilli())
                             .filterPattern("\"Invoke Error\""))
                     .events();
         } catch (ResourceNotFoundException e) {
-            return java.util.List.of(); // the group of another thumbnailer, deleted meanwhile
+            return List.of(); // the group of another thumbnailer, deleted meanwhile
         }
     }
 

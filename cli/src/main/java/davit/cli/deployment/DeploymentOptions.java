@@ -74,18 +74,7 @@ public final class DeploymentOptions {
      */
     public Outcome run(String title, Endpoint server, Action action) throws IOException, InterruptedException {
         ProgressView view = json ? new JsonView() : TextView.onTerminalOrNot();
-        view.begin(title, stack().name());
-        Deployment deployment = new Deployment(settings(server, view));
-        Outcome outcome;
-        try (Interruption _ = Interruption.watch(deployment)) {
-            outcome = action.run(deployment);
-        }
-        view.end(outcome);
-        if (!outcome.isDone()) {
-            throw new IOException(
-                    "not everything could be done; what was done is kept, and another run goes on from there");
-        }
-        return outcome;
+        return new ShownDeployment(settings(server, view), view).run(title, action);
     }
 
     private DeploymentSettings settings(Endpoint server, DeploymentListener listener) throws IOException {
@@ -100,11 +89,7 @@ public final class DeploymentOptions {
                 options.name().stack(),
                 CloudPackages.of(server, endpoint().data()),
                 Map.of("aws:region", server.region()),
-                Map.of(
-                        "AWS_ENDPOINT_URL", server.url().toString(),
-                        "AWS_ACCESS_KEY_ID", server.accessKeyId(),
-                        "AWS_SECRET_ACCESS_KEY", server.secretAccessKey(),
-                        "AWS_REGION", server.region()),
+                server.environment(),
                 wanted,
                 parallel,
                 listener,

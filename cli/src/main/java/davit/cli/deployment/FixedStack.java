@@ -58,7 +58,7 @@ public final class FixedStack {
 
     private Outcome run(String title, DeploymentOptions.Action action) throws IOException, InterruptedException {
         TextView view = new TextView(out, Terminal.find().isPresent());
-        Deployment deployment = new Deployment(new DeploymentSettings(
+        DeploymentSettings settings = new DeploymentSettings(
                 data,
                 project,
                 stack,
@@ -68,15 +68,7 @@ public final class FixedStack {
                 Set.of(),
                 DeploymentSettings.PARALLEL,
                 view,
-                new SystemTime()));
-        view.begin(title, new davit.deploy.state.StackName(project.name(), stack));
-        try (Interruption _ = Interruption.watch(deployment)) {
-            Outcome outcome = action.run(deployment);
-            view.end(outcome);
-            if (!outcome.isDone()) {
-                throw new IOException("the stack could not be brought to what its program says; see above");
-            }
-            return outcome;
-        }
+                new SystemTime());
+        return new ShownDeployment(settings, view).run(title, action);
     }
 }
