@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
     private void stopServer() throws IOException, InterruptedException {
         Optional<EndpointOptions.RunningServer> running = options.runningServer();
         if (running.isPresent()) {
-            StopCommand.stop(running.get().process());
+            StopCommand.stop(running.get());
         }
     }
 }

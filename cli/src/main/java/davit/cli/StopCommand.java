@@ -1,12 +1,12 @@
 package davit.cli;
 
+import davit.base.time.SystemTime;
+import davit.base.time.Time;
 import davit.cli.endpoint.EndpointOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Stops the server; no acknowledged work is lost, nothing stays mounted or running.")
 final class StopCommand implements Callable<Integer> {
-    private static final long LONGEST_STOP_SECONDS = 60;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     @Mixin
     private EndpointOptions options = new EndpointOptions();
@@ -28,21 +29,22 @@ final class StopCommand implements Callable<Integer> {
             System.out.println("No server runs with the data folder " + options.data() + ".");
             return 0;
         }
-        stop(running.get().process());
+        stop(running.get());
         System.out.println("Stopped.");
         return 0;
     }
 
     /** Asks a server to stop and waits for its end. */
-    static void stop(ProcessHandle server) throws IOException, InterruptedException {
-        server.destroy();
-        try {
-            server.onExit().get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException(
-                    "the server (process " + server.pid() + ") did not stop within " + LONGEST_STOP_SECONDS + " s", e);
-        } catch (ExecutionException e) {
-            throw new IOException("waiting for process " + server.pid(), e.getCause());
+    static void stop(EndpointOptions.RunningServer server) throws IOException, InterruptedException {
+        Time time = new SystemTime();
+        long start = time.nanos();
+        server.process().destroy();
+        while (server.isRunning()) {
+            if (time.since(start).compareTo(LONGEST_STOP) > 0) {
+                throw new IOException("the server (process " + server.process().pid() + ") did not stop within "
+                        + LONGEST_STOP.toSeconds() + " s");
+            }
+            time.pause(BETWEEN_LOOKS);
         }
     }
 }

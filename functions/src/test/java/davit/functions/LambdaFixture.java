@@ -240,7 +240,7 @@ public final class LambdaFixture implements AutoCloseable {
                 throw new ImageUnavailableException(ImageUnavailableException.Reason.NOT_FOUND, imageUri);
             }
             String repository = imageUri.substring(0, imageUri.lastIndexOf(':'));
-            return new ResolvedImage(repository + "@" + digest, digest, 1);
+            return new ResolvedImage(repository + "@" + digest, digest);
         }
 
         @Override

@@ -21,12 +21,11 @@ import davit.linux.mount.Mount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -42,16 +41,19 @@ import java.util.function.Supplier;
  * <p>Thread safety: every method may be called from any thread.
  */
 public final class ImageStore {
-    private static final Duration KEPT_AFTER_PREPARING = Duration.ofMinutes(10);
+    /** Who destroys and deploys again soon does not wait for the same layers twice. */
+    private static final Duration KEPT_UNUSED = Duration.ofDays(1);
 
-    private record Prepared(ImageConfig config) {}
+    /** The last use is written down this often, and not at every start of an environment. */
+    private static final Duration BETWEEN_MARKS = Duration.ofHours(1);
+
+    private record Prepared(ImageConfig config, Instant lastUse) {}
 
     private final Repositories repositories;
     private final ImageFinder finder;
     private final LayerStore layers;
     private final Time time;
     private final Table<Prepared> prepared;
-    private final Map<Digest, Long> lastPreparedNanos = new ConcurrentHashMap<>();
     private final ReadWriteLock collecting = new ReentrantReadWriteLock();
     private final Semaphore unpacking = new Semaphore(Runtime.getRuntime().availableProcessors());
 
@@ -69,7 +71,7 @@ public final class ImageStore {
         this.finder = new ImageFinder(repositories, publicImages);
         this.layers = layers;
         this.time = time;
-        this.prepared = records.table("images_prepared", Prepared.class);
+        this.prepared = records.table("prepared_images", Prepared.class);
     }
 
     /**
@@ -95,7 +97,6 @@ public final class ImageStore {
             throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
         collecting.readLock().lock();
         try {
-            lastPreparedNanos.put(image, time.nanos());
             Optional<PreparedImage> existing = find(image);
             return existing.isPresent() ? existing.get() : prepareNew(image);
         } finally {
@@ -104,8 +105,11 @@ public final class ImageStore {
     }
 
     /** An image that was prepared before and is still there. */
-    public Optional<PreparedImage> find(Digest image) {
-        return prepared.find(Key.of(image.hex())).flatMap(found -> describe(image, found.config()));
+    private Optional<PreparedImage> find(Digest image) {
+        Optional<Prepared> found = prepared.find(Key.of(image.hex()));
+        found.filter(known -> known.lastUse().isBefore(time.now().minus(BETWEEN_MARKS)))
+                .ifPresent(known -> remember(image, known.config()));
+        return found.flatMap(known -> describe(image, known.config()));
     }
 
     private Optional<PreparedImage> describe(Digest image, ImageConfig config) {
@@ -129,9 +133,13 @@ public final class ImageStore {
             throw new InvalidImageException(Flaw.UNSUPPORTED, "the image has no layers");
         }
         unpackAll(content);
-        prepared.put(Key.of(image.hex()), new Prepared(config));
+        remember(image, config);
         return describe(image, config)
                 .orElseThrow(() -> new IOException("the layers of " + image + " vanished while it was prepared"));
+    }
+
+    private void remember(Digest image, ImageConfig config) {
+        prepared.put(Key.of(image.hex()), new Prepared(config, time.now()));
     }
 
     private void unpackAll(ImageFinder.Content content)
@@ -176,8 +184,8 @@ public final class ImageStore {
     }
 
     /**
-     * Removes the images that nothing uses and that were not prepared in the last ten minutes, and the layers that no
-     * other image has.
+     * Removes the images that nothing uses and that were not used in the last day, and the layers that no other
+     * image has.
      *
      * @param inUse the images of all functions, and those that are mounted; asked while none can be prepared
      * @return how many images were removed
@@ -185,24 +193,19 @@ public final class ImageStore {
     public int collect(Supplier<Set<Digest>> inUse) throws IOException {
         collecting.writeLock().lock();
         try {
-            Set<Digest> kept = new HashSet<>(inUse.get());
-            lastPreparedNanos.forEach((image, nanos) -> {
-                if (time.since(nanos).compareTo(KEPT_AFTER_PREPARING) < 0) {
-                    kept.add(image);
-                }
-            });
-            lastPreparedNanos.keySet().retainAll(kept);
-            return removeAllBut(kept);
+            return removeAllBut(inUse.get(), time.now().minus(KEPT_UNUSED));
         } finally {
             collecting.writeLock().unlock();
         }
     }
 
-    private int removeAllBut(Set<Digest> kept) throws IOException {
+    private int removeAllBut(Set<Digest> inUse, Instant oldest) throws IOException {
         int removed = 0;
         Set<Digest> keptLayers = new HashSet<>();
         for (Table.Entry<Prepared> entry : prepared.scan(KeyRange.ALL, Integer.MAX_VALUE)) {
-            if (kept.contains(new Digest(entry.key().last()))) {
+            boolean isKept = inUse.contains(new Digest(entry.key().last()))
+                    || entry.value().lastUse().isAfter(oldest);
+            if (isKept) {
                 keptLayers.addAll(entry.value().config().layers());
             } else {
                 prepared.delete(entry.key());

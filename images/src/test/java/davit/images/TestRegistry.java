@@ -16,6 +16,7 @@ import davit.images.repository.Repositories;
 import davit.images.repository.Repository.Origin;
 import davit.images.repository.Repository.TagMutability;
 import davit.images.rootfs.LayerStore;
+import davit.testkit.FakeTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,10 @@ public final class TestRegistry implements AutoCloseable {
     public final Repositories repositories;
     public final LayerStore layers;
     public final ImageStore images;
+
+    /** What the images go by; uploads go by the clock. */
+    public final FakeTime time = new FakeTime();
+
     private final HttpServer server;
     private final PlainFront front;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,7 +52,7 @@ public final class TestRegistry implements AutoCloseable {
         blobs = new DirectoryBlobs(folder.resolve("blobs"));
         repositories = new Repositories(records, blobs, new SystemTime());
         layers = new LayerStore(folder.resolve("layers"), records);
-        images = new ImageStore(repositories, publicImages, layers, records, new SystemTime());
+        images = new ImageStore(repositories, publicImages, layers, records, time);
         server = serve(new RegistryHandler(
                 repositories, publicImages, access, "000000000000", new SystemTime(), new Random(1)));
         front = new PlainFront(server.getAddress());

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
 /**
  * The mark of the one server that uses a data folder: a locked file, and {@code run/davit.pid} and
@@ -58,15 +56,6 @@ final class RunningServer implements AutoCloseable {
         Path unfinished = run.resolve(ADDRESS + ".new");
         Files.write(unfinished, Json.bytes(new Address(pid, endpoint)));
         Files.move(unfinished, run.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** The address that a server of this data folder published; it may have been killed since. */
-    static Optional<Address> announced(Path data) throws IOException {
-        try {
-            return Optional.of(Json.read(Files.readAllBytes(data.resolve("run").resolve(ADDRESS)), Address.class));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package davit.server;
 
-import davit.base.time.SystemTime;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -34,8 +33,10 @@ final class ServerCommand implements Callable<Integer> {
             description = "the folder that everything is kept in")
     Path data = Path.of("");
 
+    /** Named here for who asks what there is; the {@code davit} script does it, before this process starts. */
     @Option(names = "--detach", description = "returns as soon as the server is ready, and leaves it running")
-    boolean detach;
+    @SuppressWarnings("unused")
+    private boolean detach;
 
     @Option(names = "--verbose", description = "shows where an error comes from")
     boolean verbose;
@@ -45,10 +46,6 @@ final class ServerCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
         Configuration configuration =
                 new Configuration(port, bind, data.toAbsolutePath().normalize(), home);
-        if (detach) {
-            new DetachedServer(configuration, new SystemTime()).start(System.out);
-            return 0;
-        }
         return run(configuration);
     }
 

@@ -107,7 +107,12 @@ public final class EndpointOptions {
      * @param process the process
      * @param url where it answers
      */
-    public record RunningServer(ProcessHandle process, URI url) {}
+    public record RunningServer(ProcessHandle process, URI url) {
+        /** Whether it has not ended yet; one that ended and that its parent did not notice does not run either. */
+        public boolean isRunning() {
+            return isServer(process);
+        }
+    }
 
     /** The living process that uses the data folder. */
     public Optional<RunningServer> runningServer() throws IOException {
@@ -127,7 +132,7 @@ public final class EndpointOptions {
             return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
                     .contains("davit.server.Main");
         } catch (IOException e) {
-            return false; // the process ended, and its number may belong to somebody else by now
+            return false; // the process ended
         }
     }
 }

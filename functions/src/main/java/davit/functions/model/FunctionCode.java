@@ -6,9 +6,8 @@ package davit.functions.model;
  * @param imageUri as the user gave it, with a tag or a digest
  * @param resolvedImageUri the same repository with the digest that the tag meant at that time
  * @param digest the digest of the image's manifest, {@code sha256:…}
- * @param sizeBytes the size of its layers
  */
-public record FunctionCode(String imageUri, String resolvedImageUri, String digest, long sizeBytes) {
+public record FunctionCode(String imageUri, String resolvedImageUri, String digest) {
     /** The digest without its algorithm: Lambda's {@code CodeSha256}. */
     public String codeSha256() {
         return digest.substring(digest.indexOf(':') + 1);

@@ -33,9 +33,8 @@ public interface FunctionImages {
      *
      * @param uri the repository with the digest, {@code HOST/REPOSITORY@sha256:…}
      * @param digest the digest of the manifest of the wanted architecture, {@code sha256:…}
-     * @param sizeBytes the size of its layers as they are stored
      */
-    record ResolvedImage(String uri, String digest, long sizeBytes) {}
+    record ResolvedImage(String uri, String digest) {}
 
     /**
      * An image that can be mounted.

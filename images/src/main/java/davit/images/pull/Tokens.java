@@ -6,7 +6,6 @@ import davit.base.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +32,10 @@ final class Tokens {
             @JsonProperty("access_token") @Nullable String accessToken,
             @JsonProperty("expires_in") @Nullable Long expiresIn) {}
 
-    private final HttpClient client;
     private final Time time;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    Tokens(HttpClient client, Time time) {
-        this.client = client;
+    Tokens(Time time) {
         this.time = time;
     }
 
@@ -61,7 +58,7 @@ final class Tokens {
         if (parameters.containsKey("service")) {
             address += "&service=" + encode(parameters.getOrDefault("service", ""));
         }
-        HttpResponse<byte[]> response = client.send(
+        HttpResponse<byte[]> response = InternetClient.SHARED.send(
                 HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {

@@ -5,7 +5,6 @@ import davit.images.oci.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread safety: every method may be called from any thread.
  */
 public final class Upstream {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROBE_VALIDITY = Duration.ofMinutes(1);
@@ -30,8 +28,6 @@ public final class Upstream {
 
     private final Function<String, URI> addresses;
     private final Time time;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final Tokens tokens;
     private final Map<String, Probe> probes = new ConcurrentHashMap<>();
 
@@ -51,7 +47,7 @@ public final class Upstream {
     public Upstream(Function<String, URI> addresses, Time time) {
         this.addresses = addresses;
         this.time = time;
-        this.tokens = new Tokens(client, time);
+        this.tokens = new Tokens(time);
     }
 
     /** Where registries really are: at their host by HTTPS, Docker Hub at an address of its own. */
@@ -75,7 +71,7 @@ public final class Upstream {
                 .timeout(PROBE_TIMEOUT)
                 .build();
         try {
-            client.send(request, HttpResponse.BodyHandlers.discarding());
+            InternetClient.SHARED.send(request, HttpResponse.BodyHandlers.discarding());
             return true;
         } catch (IOException _) {
             return false;
@@ -120,6 +116,6 @@ public final class Upstream {
         if (token != null) {
             request.header("authorization", "Bearer " + token);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return InternetClient.SHARED.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 }

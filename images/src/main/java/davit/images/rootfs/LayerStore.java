@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,21 +129,20 @@ public final class LayerStore {
     }
 
     /**
-     * The directories of these layers, the lowest first: without empty layers, and of a layer that occurs twice only
-     * the upper one.
+     * The directories of these layers, the lowest first: without empty layers if there are others, and of a layer that
+     * occurs twice only the upper one.
      *
      * @throws IllegalStateException if one of them is not unpacked
      */
     public List<Path> directories(List<Digest> diffIds) {
-        List<Path> upperFirst = new ArrayList<>();
-        for (Digest diffId : diffIds.reversed()) {
-            Layer layer = find(diffId).orElseThrow(() -> new IllegalStateException("not unpacked: " + diffId));
-            Path path = path(layer);
-            if (layer.entries() > 0 && !upperFirst.contains(path)) {
-                upperFirst.add(path);
-            }
-        }
-        return upperFirst.reversed();
+        List<Layer> unpacked = diffIds.reversed().stream()
+                .map(id -> find(id).orElseThrow(() -> new IllegalStateException("not unpacked: " + id)))
+                .distinct()
+                .toList();
+        List<Layer> filled =
+                unpacked.stream().filter(layer -> layer.entries() > 0).toList();
+        return (filled.isEmpty() ? unpacked.subList(0, 1) : filled)
+                .reversed().stream().map(this::path).toList();
     }
 
     /** The length of all files of these layers in bytes; empty if one of them is not unpacked. */

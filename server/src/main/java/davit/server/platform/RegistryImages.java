@@ -15,9 +15,6 @@ import java.io.UncheckedIOException;
 
 /** The images of the registry, for functions. Thread safety: every method may be called from any thread. */
 public final class RegistryImages implements FunctionImages {
-    /** Lambda's answers give no size of code that is an image. */
-    private static final long SIZE_AS_TOLD = 0;
-
     private final ImageStore images;
 
     /** The images in {@code images}. */
@@ -32,7 +29,7 @@ public final class RegistryImages implements FunctionImages {
             davit.images.ResolvedImage found = images.resolve(reference, platform(architecture));
             String host = imageUri.substring(0, imageUri.indexOf('/') + 1);
             String uri = host + reference.repository() + "@" + found.requested();
-            return new ResolvedImage(uri, found.digest().toString(), SIZE_AS_TOLD);
+            return new ResolvedImage(uri, found.digest().toString());
         } catch (IllegalArgumentException e) {
             throw new ImageUnavailableException(Reason.INVALID_URI, "not the URI of an image: " + imageUri);
         } catch (davit.images.ImageUnavailableException e) {

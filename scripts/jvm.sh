@@ -1,0 +1,113 @@
+# How Davit's two programs are started: the server in mounts of its own, and the command. Sourced by ./davit.
+#
+# The first start after a build is remembered in an ahead-of-time cache (JEP 483, JEP 514), which halves the later ones.
+
+readonly SERVER_CACHE="${DISTRIBUTION}/server.aot"
+readonly CLI_CACHE="${DISTRIBUTION}/cli.aot"
+readonly SERVER_JVM=(-Xmx192m)
+readonly CLI_JVM=(-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow)
+readonly READY="^davit is ready at "
+
+# jvm OPTION... CLASS ARGUMENT...: becomes the program. The cache holds for this class path and these options only.
+# picocli comes first because its classes are too old for the cache, and are looked for in one jar after the other.
+jvm() {
+    local libraries=("${DISTRIBUTION}"/lib/picocli-*.jar "${DISTRIBUTION}"/lib/*.jar) class_path
+    class_path=$(IFS=: && echo "${libraries[*]}")
+    exec "${wrapper[@]}" "${JAVA_HOME}/bin/java" -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr \
+        --enable-native-access=ALL-UNNAMED -Ddavit.home="${DAVIT_HOME}" -cp "${class_path}" "$@"
+}
+
+run_command() {
+    local wrapper=()
+    jvm -XX:AOTCache="${CLI_CACHE}" "${CLI_JVM[@]}" davit.cli.Main "$@"
+}
+
+run_server() {
+    local option wrapper=()
+    for option in "$@"; do
+        case "${option}" in
+            --help | -h | --version | -V) jvm "${SERVER_JVM[@]}" davit.server.Main "$@" ;;
+            --detach) serve_detached "$@" && return ;;
+        esac
+    done
+    serve -XX:AOTCache="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main "$@"
+}
+
+# serve OPTION... CLASS ARGUMENT...: in mounts of its own, so that whatever it mounts ends with it. crun refuses cgroup2
+# beside cgroup1.
+serve() {
+    # shellcheck disable=SC2016
+    wrapper+=(unshare --mount --propagation private -- sh -c '
+        if [ -f /sys/fs/cgroup/unified/cgroup.procs ]; then umount /sys/fs/cgroup/unified; fi
+        exec "$@"' davit)
+    jvm "$@"
+}
+
+# Starts the server in a session of its own, and returns when it is ready or has failed.
+serve_detached() {
+    local folder log server status=0 wrapper=(setsid)
+    folder="$(data_folder "$@")/logs"
+    mkdir -p "${folder}" || die "the folder ${folder} cannot be made"
+    log="${folder}/server.log.$$"
+    (serve -XX:AOTCache="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main "$@") </dev/null >"${log}" 2>&1 &
+    server=$!
+    # shellcheck disable=SC2064
+    trap "kill ${server}" INT TERM
+    await_ready "${server}" "${log}" || status=$?
+    trap - INT TERM
+    if ((status != 0)); then
+        cat "${log}" >&2
+        rm -f "${log}"
+        exit "${status}"
+    fi
+    mv "${log}" "${folder}/server.log"
+    grep "${READY}" "${folder}/server.log"
+}
+
+# await_ready PROCESS LOG: until the process says that it is ready, or ends, which gives its exit status.
+await_ready() {
+    until grep -qs "${READY}" "$2"; do
+        if ! kill -0 "$1" 2>/dev/null; then
+            wait "$1"
+            return
+        fi
+        sleep 0.01
+    done
+}
+
+# What --data of `davit server` says.
+data_folder() {
+    local data=${DAVIT_DATA:-${HOME}/.davit}
+    while (($# > 0)); do
+        case "$1" in
+            --data) data=${2:-} ;;
+            --data=*) data=${1#--data=} ;;
+        esac
+        shift
+    done
+    echo "${data}"
+}
+
+# Starts both programs once and remembers the classes that they loaded, if that was not done since the build.
+remember_start() {
+    is_remembered && return
+    local data log server wrapper=()
+    data=$(mktemp -d)
+    log="${data}/training.log"
+    (serve -XX:AOTCacheOutput="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main --port 0 --data "${data}") \
+        </dev/null >"${log}" 2>&1 &
+    server=$!
+    if await_ready "${server}" "${log}"; then
+        # It fails, for there is no such function; that it asks for one is what counts.
+        (jvm -XX:AOTCacheOutput="${CLI_CACHE}" "${CLI_JVM[@]}" davit.cli.Main invoke none --data "${data}") \
+            >/dev/null 2>&1 || true
+        kill "${server}"
+    fi
+    wait "${server}" || true
+    rm -rf "${data}"
+}
+
+is_remembered() {
+    [[ -e "${SERVER_CACHE}" && -e "${CLI_CACHE}" ]] &&
+        [[ -z "$(find "${DISTRIBUTION}/lib" -newer "${SERVER_CACHE}" -print -quit)" ]]
+}
