@@ -7,6 +7,7 @@ import davit.cli.demo.SampleVideo;
 import davit.cli.demo.TerminalPicture;
 import davit.cli.demo.Thumbnailer;
 import davit.cli.deployment.FixedStack;
+import davit.cli.deployment.Interruption;
 import davit.cli.deployment.Terminal;
 import davit.cli.endpoint.EndpointOptions;
 import java.io.IOException;
@@ -67,14 +68,13 @@ final class DemoCommand implements Callable<Integer> {
         Path source = source();
         PrintStream progress = json ? System.err : System.out;
         EndpointOptions.Started server = options.findOrStart(port);
-        try {
+        boolean isOwn = server.isNew() && !keep;
+        try (Interruption _ = Interruption.watch(() -> stop(isOwn))) {
             Result result = show(source, server, progress);
             System.out.println(json ? Json.text(result) : "thumbnail: " + result.thumbnail());
             return 0;
         } finally {
-            if (server.isNew() && !keep) {
-                stopServer();
-            }
+            stop(isOwn);
         }
     }
 
@@ -125,10 +125,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void stopServer() throws IOException, InterruptedException {
-        Optional<EndpointOptions.RunningServer> running = options.runningServer();
-        if (running.isPresent()) {
-            StopCommand.stop(running.get());
+    private void stop(boolean isOwn) {
+        try {
+            Optional<EndpointOptions.RunningServer> running = isOwn ? options.runningServer() : Optional.empty();
+            if (running.isPresent()) {
+                StopCommand.stop(running.get());
+            }
+        } catch (IOException e) {
+            System.err.println("davit: the demo's server runs on: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,49 +1,54 @@
 package davit.cli.deployment;
 
-import davit.deploy.Deployment;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when the user interrupts a deployment: no further step begins, and those that run have some seconds to
- * end. A step that does not end in time stays in the state as pending, and the next run looks into it.
+ * What has to be done when the user interrupts the command (Ctrl-C), while something is under way. One inside of
+ * another is done first. Nothing is done when a command ends by itself.
+ *
+ * <p>Thread safety: every method may be called from any thread.
  */
-final class Interruption implements AutoCloseable {
-    private static final int LONGEST_WAIT_SECONDS = 15;
+public final class Interruption implements AutoCloseable {
+    private static final Deque<Interruption> WATCHING = new ArrayDeque<>();
 
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook;
-
-    private Interruption(Deployment deployment) {
-        this.hook = Thread.ofPlatform().unstarted(() -> interrupt(deployment));
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(Interruption::runAll));
     }
 
-    /** Watches for an interruption until it is closed. */
-    static Interruption watch(Deployment deployment) {
-        Interruption watching = new Interruption(deployment);
-        Runtime.getRuntime().addShutdownHook(watching.hook);
+    private final Runnable action;
+
+    private Interruption(Runnable action) {
+        this.action = action;
+    }
+
+    /** Does {@code action} at an interruption, until this is closed. */
+    public static Interruption watch(Runnable action) {
+        Interruption watching = new Interruption(action);
+        synchronized (WATCHING) {
+            WATCHING.push(watching);
+        }
         return watching;
     }
 
-    private void interrupt(Deployment deployment) {
-        System.err.println("Interrupted: waiting for the steps that run.");
-        deployment.cancel();
-        try {
-            if (!ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("Some steps did not end; the next run looks into them.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void runAll() {
+        for (Interruption last = last(); last != null; last = last()) {
+            last.action.run();
+        }
+    }
+
+    private static @Nullable Interruption last() {
+        synchronized (WATCHING) {
+            return WATCHING.poll();
         }
     }
 
     @Override
     public void close() {
-        ended.countDown();
-        try {
-            boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // the process is ending: the hook runs, and goes on as the latch is open now
+        synchronized (WATCHING) {
+            WATCHING.remove(this);
         }
     }
 }

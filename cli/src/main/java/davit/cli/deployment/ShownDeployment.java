@@ -4,6 +4,8 @@ import davit.deploy.Deployment;
 import davit.deploy.DeploymentSettings;
 import davit.deploy.Outcome;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A deployment that is shown while it runs, and that an interruption (Ctrl-C) ends early, with its state kept.
@@ -12,6 +14,8 @@ import java.io.IOException;
  * @param view shows what happens
  */
 record ShownDeployment(DeploymentSettings settings, ProgressView view) {
+    private static final int LONGEST_WAIT_SECONDS = 15;
+
     /**
      * Runs it.
      *
@@ -21,9 +25,12 @@ record ShownDeployment(DeploymentSettings settings, ProgressView view) {
     Outcome run(String title, DeploymentOptions.Action action) throws IOException, InterruptedException {
         view.begin(title, settings.name());
         Deployment deployment = new Deployment(settings);
+        CountDownLatch ended = new CountDownLatch(1);
         Outcome outcome;
-        try (Interruption _ = Interruption.watch(deployment)) {
+        try (Interruption _ = Interruption.watch(() -> endEarly(deployment, ended))) {
             outcome = action.run(deployment);
+        } finally {
+            ended.countDown();
         }
         view.end(outcome);
         if (!outcome.isDone()) {
@@ -31,5 +38,21 @@ record ShownDeployment(DeploymentSettings settings, ProgressView view) {
                     "not everything could be done; what was done is kept, and another run goes on from there");
         }
         return outcome;
+    }
+
+    /**
+     * No further step begins, and those that run have some seconds to end. A step that does not end in time stays in
+     * the state as pending, and the next run looks into it.
+     */
+    private static void endEarly(Deployment deployment, CountDownLatch ended) {
+        System.err.println("Interrupted: waiting for the steps that run.");
+        deployment.cancel();
+        try {
+            if (!ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("Some steps did not end; the next run looks into them.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

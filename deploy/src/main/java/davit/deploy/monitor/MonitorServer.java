@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,7 +31,7 @@ public final class MonitorServer implements AutoCloseable {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         host = loopback.getHostAddress();
         server = NettyServerBuilder.forAddress(new InetSocketAddress(loopback, 0))
-                .executor(threads)
+                .executor(this::run)
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
                 .addService(monitor)
                 .addService(engine)
@@ -43,6 +44,15 @@ public final class MonitorServer implements AutoCloseable {
             throws IOException {
         Urn stack = Urn.ofStack(program.stack(), program.project());
         return new MonitorServer(new MonitorService(registrar, program, stack, listener), new EngineService(listener));
+    }
+
+    /** A call that ends after the program was killed is still told so, when no thread is made any more. */
+    private void run(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** Where the SDK finds it, {@code HOST:PORT}. */

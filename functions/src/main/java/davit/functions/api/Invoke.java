@@ -175,6 +175,9 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
                                 .orElse(Payload.EMPTY)))
                         .build();
             case InvocationOutcome.Throttled(InvocationOutcome.Throttled.Reason reason) -> throw throttled(reason);
+            case InvocationOutcome.RoleNotAssumable _ ->
+                throw LambdaError.ACCESS_DENIED.because(
+                        "The role defined for the function cannot be assumed by Lambda.");
             case InvocationOutcome.PlatformFailed(String message) -> throw LambdaError.SERVICE.because(message);
         };
     }

@@ -1,6 +1,7 @@
 package davit.functions.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.aws.port.RoleSessions.NotAssumableException;
 import davit.functions.engine.InvocationReport.Began;
 import davit.functions.engine.RuntimeLauncher.Launched;
 import davit.functions.engine.RuntimeLife.Completed;
@@ -107,6 +108,9 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
                     warm == null ? coldStart(invocation) : run(warm, invocation, began(), null);
             lives = outcome.isPresent() && leavesRunning(outcome.get());
             return outcome;
+        } catch (NotAssumableException e) {
+            LOG.warn("an invocation of {} failed: {}", served.function(), e.getMessage());
+            return Optional.of(new InvocationOutcome.RoleNotAssumable());
         } catch (LaunchException | SandboxException e) {
             LOG.warn("an invocation of {} failed: {}", served.function(), e.getMessage());
             return Optional.of(new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage())));
@@ -126,6 +130,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
                     InvocationOutcome.RuntimeExited _,
                     InvocationOutcome.InitFailed _,
                     InvocationOutcome.Throttled _,
+                    InvocationOutcome.RoleNotAssumable _,
                     InvocationOutcome.PlatformFailed _ -> false;
         };
     }
@@ -135,7 +140,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     }
 
     private Optional<InvocationOutcome> coldStart(Invocation invocation)
-            throws LaunchException, SandboxException, InterruptedException {
+            throws NotAssumableException, LaunchException, SandboxException, InterruptedException {
         Init first = init(host.settings().initLimit(), "init");
         if (first instanceof Init.Ready(RuntimeProcess ready, Duration took)) {
             return run(ready, invocation, began(), took);
@@ -158,7 +163,8 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         record Failed(InvocationOutcome outcome, long peakMemoryBytes) implements Init {}
     }
 
-    private Init init(Duration limit, String phase) throws LaunchException, InterruptedException {
+    private Init init(Duration limit, String phase)
+            throws NotAssumableException, LaunchException, InterruptedException {
         Optional<Launched> launched = launcher.launch(this);
         if (launched.isEmpty()) {
             return failed(new RuntimeExited(new RuntimeEnd.NoEntryPoint()), phase, Duration.ZERO, 0);

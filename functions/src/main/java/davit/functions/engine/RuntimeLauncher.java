@@ -51,9 +51,10 @@ final class RuntimeLauncher {
     /**
      * Starts the runtime; empty if the function has no entry point.
      *
+     * @throws NotAssumableException if the function's role is gone, or does not trust Lambda any more
      * @throws LaunchException if the platform could not; nothing is left behind
      */
-    Optional<Launched> launch(RuntimeProcess.Listener listener) throws LaunchException {
+    Optional<Launched> launch(RuntimeProcess.Listener listener) throws NotAssumableException, LaunchException {
         PreparedImage image = image();
         Credentials credentials = credentials();
         String endpoint =
@@ -78,17 +79,13 @@ final class RuntimeLauncher {
         }
     }
 
-    private Credentials credentials() throws LaunchException {
-        try {
-            return host.roles()
-                    .assume(
-                            served.version().settings().role(),
-                            PRINCIPAL,
-                            served.function().name(),
-                            host.settings().credentialsValidity());
-        } catch (NotAssumableException e) {
-            throw new LaunchException("The role defined for the function cannot be assumed by Lambda", e);
-        }
+    private Credentials credentials() throws NotAssumableException {
+        return host.roles()
+                .assume(
+                        served.version().settings().role(),
+                        PRINCIPAL,
+                        served.function().name(),
+                        host.settings().credentialsValidity());
     }
 
     private RuntimeProcess start(PreparedImage image, SandboxProcess command, RuntimeProcess.Listener listener)

@@ -70,6 +70,7 @@ final class JsonLines implements PlatformLines {
             case InvocationOutcome.RuntimeExited _,
                     InvocationOutcome.InitFailed _,
                     InvocationOutcome.Throttled _,
+                    InvocationOutcome.RoleNotAssumable _,
                     InvocationOutcome.PlatformFailed _ -> "failure";
         };
     }

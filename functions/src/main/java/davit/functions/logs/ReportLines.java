@@ -40,6 +40,7 @@ final class ReportLines implements PlatformLines {
                     InvocationOutcome.HandlerFailed _,
                     InvocationOutcome.InitFailed _,
                     InvocationOutcome.Throttled _,
+                    InvocationOutcome.RoleNotAssumable _,
                     InvocationOutcome.PlatformFailed _ -> List.of(end, report);
         };
     }

@@ -6,6 +6,7 @@ import davit.functions.model.InvocationOutcome.InitFailed;
 import davit.functions.model.InvocationOutcome.PlatformFailed;
 import davit.functions.model.InvocationOutcome.ResponseTooLarge;
 import davit.functions.model.InvocationOutcome.Returned;
+import davit.functions.model.InvocationOutcome.RoleNotAssumable;
 import davit.functions.model.InvocationOutcome.RuntimeExited;
 import davit.functions.model.InvocationOutcome.Throttled;
 import davit.functions.model.InvocationOutcome.TimedOut;
@@ -36,7 +37,7 @@ public final class Failures {
             case RuntimeExited(RuntimeEnd end) ->
                 Optional.of(error(
                         end.errorType(), forRequest(requestId, sentence(outcome).orElseThrow())));
-            case Returned _, Throttled _, PlatformFailed _ -> Optional.empty();
+            case Returned _, Throttled _, RoleNotAssumable _, PlatformFailed _ -> Optional.empty();
         };
     }
 
@@ -47,7 +48,7 @@ public final class Failures {
             case InitFailed(String type, Payload _) -> Optional.of(type);
             case ResponseTooLarge _ -> Optional.of("Function.ResponseSizeTooLarge");
             case RuntimeExited(RuntimeEnd end) -> Optional.of(end.errorTypeInLogs());
-            case Returned _, TimedOut _, Throttled _, PlatformFailed _ -> Optional.empty();
+            case Returned _, TimedOut _, Throttled _, RoleNotAssumable _, PlatformFailed _ -> Optional.empty();
         };
     }
 
@@ -61,7 +62,8 @@ public final class Failures {
                 Optional.of(String.format(
                         Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / MILLIS_PER_SECOND));
             case RuntimeExited(RuntimeEnd end) -> Optional.of(end.message());
-            case HandlerFailed _, InitFailed _, Returned _, Throttled _, PlatformFailed _ -> Optional.empty();
+            case HandlerFailed _, InitFailed _, Returned _, Throttled _, RoleNotAssumable _, PlatformFailed _ ->
+                Optional.empty();
         };
     }
 

@@ -58,6 +58,9 @@ public sealed interface InvocationOutcome {
         }
     }
 
+    /** Nothing ran: the function's role is gone, or does not trust Lambda any more. */
+    record RoleNotAssumable() implements InvocationOutcome {}
+
     /** The platform could not run it. */
     record PlatformFailed(String message) implements InvocationOutcome {}
 }

@@ -19,6 +19,8 @@ public enum LambdaError implements ServiceError {
     RESOURCE_CONFLICT("ResourceConflictException", 409),
     /** The given revision is not the latest. */
     PRECONDITION_FAILED("PreconditionFailedException", 412),
+    /** The function's role cannot be assumed. */
+    ACCESS_DENIED("AccessDeniedException", 403),
     /** The resource policy would be larger than 20 KB. */
     POLICY_LENGTH_EXCEEDED("PolicyLengthExceededException", 400),
     /** The payload of an invocation is too large. */

@@ -37,7 +37,9 @@ public final class RetryRules {
                     InvocationOutcome.TimedOut _,
                     InvocationOutcome.RuntimeExited _,
                     InvocationOutcome.InitFailed _ -> afterError(event, settings, now);
-            case InvocationOutcome.Throttled _, InvocationOutcome.PlatformFailed _ -> {
+            case InvocationOutcome.Throttled _,
+                    InvocationOutcome.RoleNotAssumable _,
+                    InvocationOutcome.PlatformFailed _ -> {
                 Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(event.refusals(), MAX_DOUBLINGS));
                 Instant due = now.plus(wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait);
                 yield within(event.refused(due), settings);
