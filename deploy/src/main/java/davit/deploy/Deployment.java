@@ -9,6 +9,7 @@ import davit.deploy.apply.Refresher;
 import davit.deploy.apply.Registrar;
 import davit.deploy.apply.RunContext;
 import davit.deploy.apply.RunContext.ConfigurationValue;
+import davit.deploy.apply.Slots;
 import davit.deploy.event.DeploymentEvent.Diagnostic;
 import davit.deploy.event.DeploymentEvent.Severity;
 import davit.deploy.language.LanguageHost;
@@ -48,14 +49,10 @@ public final class Deployment {
     private final LanguageHost language;
     private final Urn stack;
 
-    @GuardedBy("this")
-    private @Nullable Registrar running;
+    private final Slots slots;
 
     @GuardedBy("this")
     private @Nullable Thread program;
-
-    @GuardedBy("this")
-    private boolean isCancelled;
 
     /**
      * A deployment of one stack.
@@ -70,6 +67,7 @@ public final class Deployment {
     public Deployment(DeploymentSettings settings, LanguageHost language) {
         this.settings = settings;
         this.language = language;
+        this.slots = new Slots(settings.parallel());
         this.stack = Urn.ofStack(settings.stack(), settings.project().name());
     }
 
@@ -108,10 +106,7 @@ public final class Deployment {
 
     /** Ends a run early: no further step begins, those that run go on to their end, and the program is ended. */
     public synchronized void cancel() {
-        isCancelled = true;
-        if (running != null) {
-            running.cancel();
-        }
+        slots.close();
         if (program != null) {
             program.interrupt();
         }
@@ -148,9 +143,8 @@ public final class Deployment {
                     && switch (kind) {
                         case UP, PREVIEW -> runProgram(project, context, ledger, registry);
                         case DESTROY, PREVIEW_DESTROY ->
-                            Deleter.of(context, ledger, registry, settings.parallel())
-                                    .deleteUnmet();
-                        case REFRESH -> new Refresher(context, ledger, registry, settings.parallel()).refresh();
+                            Deleter.of(context, ledger, registry, slots).deleteUnmet();
+                        case REFRESH -> new Refresher(context, ledger, registry, slots).refresh();
                     };
         }
         Snapshot end = ledger.snapshot();
@@ -159,14 +153,10 @@ public final class Deployment {
         }
         Properties outputs = end.outputs();
         return new Outcome(
-                isDone && !tally.hasErrors() && !wasCancelled(),
+                isDone && !tally.hasErrors() && !slots.isClosed(),
                 tally.changes(),
                 outputs,
                 settings.time().since(start));
-    }
-
-    private synchronized boolean wasCancelled() {
-        return isCancelled;
     }
 
     private Project prepared(Tally tally) throws IOException, InterruptedException {
@@ -195,15 +185,15 @@ public final class Deployment {
 
     private boolean runProgram(Project project, RunContext context, Ledger ledger, ProviderRegistry registry)
             throws IOException, InterruptedException {
-        Registrar registrar = new Registrar(context, ledger, registry, settings.parallel());
+        Registrar registrar = new Registrar(context, ledger, registry, slots);
         ProgramInformation information = information(context);
         int status;
         try (MonitorServer monitor = MonitorServer.start(registrar, information, context.listener())) {
-            start(registrar);
+            start();
             status = language.run(new ProgramRun(
                     project, information, monitor.address(), settings.environment(), context.listener()));
         } catch (InterruptedException e) {
-            if (!wasCancelled()) {
+            if (!slots.isClosed()) {
                 throw e;
             }
             return false;
@@ -221,16 +211,14 @@ public final class Deployment {
         return registrar.deleter().deleteUnmet();
     }
 
-    private synchronized void start(Registrar registrar) throws InterruptedException {
-        if (isCancelled) {
+    private synchronized void start() throws InterruptedException {
+        if (slots.isClosed()) {
             throw new InterruptedException("cancelled before the program started");
         }
-        running = registrar;
         program = Thread.currentThread();
     }
 
     private synchronized void finish() {
-        running = null;
         program = null;
     }
 

@@ -297,6 +297,30 @@ class DeploymentTest {
     }
 
     @Test
+    void aCancelledDestroyBeginsNoFurtherDeletion() throws ExecutionException, IOException, InterruptedException {
+        program.edit(session -> {
+            RegisterResourceResponse a = session.register("X", "a", inputs("v", "1"));
+            session.register(session.dependent("X", "b", "from", a));
+        });
+        up();
+        CountDownLatch gate = cloud.hold("delete b");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Deployment cancelled = deployment();
+            Future<Outcome> run = threads.submit(cancelled::destroy);
+            while (!cloud.hasEntered("delete b")) {
+                Thread.onSpinWait();
+            }
+            cancelled.cancel();
+            gate.countDown();
+            assertThat(run.get().isDone()).isFalse();
+        }
+        assertThat(find("a")).isPresent();
+        assertThat(find("b")).isEmpty();
+        assertThat(deployment().destroy().isDone()).isTrue();
+        assertThat(file().exists()).isFalse();
+    }
+
+    @Test
     void aPreviewShowsAndDoesNothing() throws IOException, InterruptedException {
         program.edit(session -> {
             RegisterResourceResponse a = session.register("X", "a", inputs("context", "1"));

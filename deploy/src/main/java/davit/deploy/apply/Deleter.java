@@ -37,8 +37,8 @@ public final class Deleter {
     }
 
     /** A deleter for a run that registers nothing. */
-    public static Deleter of(RunContext run, Ledger ledger, ProviderRegistry registry, int parallel) {
-        Steps steps = new Steps(run, ledger, parallel);
+    public static Deleter of(RunContext run, Ledger ledger, ProviderRegistry registry, Slots slots) {
+        Steps steps = new Steps(run, ledger, slots);
         return new Deleter(run, ledger, new Providers(run, ledger, registry, steps), steps);
     }
 
@@ -139,6 +139,9 @@ public final class Deleter {
             boolean areDependentsGone = true;
             for (CompletableFuture<Boolean> dependent : dependents) {
                 areDependentsGone &= dependent.get();
+            }
+            if (steps.areOver()) {
+                return isGone; // what was left out is still in the state
             }
             isGone = areDependentsGone ? delete(resource, doomed) : skip(resource);
         } catch (ExecutionException e) {

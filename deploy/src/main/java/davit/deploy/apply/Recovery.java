@@ -26,7 +26,7 @@ public final class Recovery {
     public Recovery(RunContext run, Ledger ledger, ProviderRegistry registry) {
         this.run = run;
         this.ledger = ledger;
-        this.steps = new Steps(run, ledger, 1);
+        this.steps = new Steps(run, ledger, new Slots(1));
         this.providers = new Providers(run, ledger, registry, steps);
     }
 

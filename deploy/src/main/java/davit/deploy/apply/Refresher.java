@@ -27,10 +27,10 @@ public final class Refresher {
     private final Steps steps;
 
     /** A refresher for one run. */
-    public Refresher(RunContext run, Ledger ledger, ProviderRegistry registry, int parallel) {
+    public Refresher(RunContext run, Ledger ledger, ProviderRegistry registry, Slots slots) {
         this.run = run;
         this.ledger = ledger;
-        this.steps = new Steps(run, ledger, parallel);
+        this.steps = new Steps(run, ledger, slots);
         this.providers = new Providers(run, ledger, registry, steps);
     }
 
@@ -62,6 +62,9 @@ public final class Refresher {
     }
 
     private boolean refresh(Resource resource) throws IOException, InterruptedException {
+        if (steps.areOver()) {
+            return false;
+        }
         try {
             ResourceType type = providers.typeOf(resource.urn(), resource.relations());
             var found = steps.read(type, resource, Operation.REFRESH);

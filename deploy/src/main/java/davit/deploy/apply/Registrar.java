@@ -48,23 +48,15 @@ public final class Registrar {
     @GuardedBy("this")
     private boolean hasFailures;
 
-    @GuardedBy("this")
-    private boolean isCancelled;
-
     /** A registrar for one run. */
-    public Registrar(RunContext run, Ledger ledger, ProviderRegistry registry, int parallel) {
+    public Registrar(RunContext run, Ledger ledger, ProviderRegistry registry, Slots slots) {
         this.run = run;
         this.ledger = ledger;
-        this.steps = new Steps(run, ledger, parallel);
+        this.steps = new Steps(run, ledger, slots);
         this.providers = new Providers(run, ledger, registry, steps);
         this.deleter = new Deleter(run, ledger, providers, steps);
         this.custom = new CustomResources(run, ledger, providers, steps, deleter);
         this.components = new Components(run, this, providers);
-    }
-
-    /** Makes every later registration fail; the steps that run go on to their end. */
-    public synchronized void cancel() {
-        isCancelled = true;
     }
 
     /** Whether a step failed or was left out because another one did. */
@@ -158,7 +150,7 @@ public final class Registrar {
     }
 
     private synchronized void claim(Urn urn, List<Urn> formerNames) throws RegistrationException {
-        if (isCancelled) {
+        if (steps.areOver()) {
             throw new RegistrationException(RegistrationException.Reason.CANCELLED, "the run was cancelled");
         }
         if (!registered.add(urn)) {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +39,17 @@ final class Steps {
 
     private final RunContext run;
     private final Ledger ledger;
-    private final Semaphore slots;
+    private final Slots slots;
 
-    Steps(RunContext run, Ledger ledger, int parallel) {
+    Steps(RunContext run, Ledger ledger, Slots slots) {
         this.run = run;
         this.ledger = ledger;
-        this.slots = new Semaphore(parallel);
+        this.slots = slots;
+    }
+
+    /** Whether no further step may begin. */
+    boolean areOver() {
+        return slots.isClosed();
     }
 
     /** A call to a provider. */
@@ -174,12 +178,12 @@ final class Steps {
     }
 
     private <T> T bounded(Step step, Call<T> call) throws ProviderException, InterruptedException {
-        slots.acquire();
+        slots.take();
         try {
             return call.run(new OperationContext(
                     step.urn(), step.timeout(), line -> run.listener().on(new StepProgress(step.urn(), line))));
         } finally {
-            slots.release();
+            slots.give();
         }
     }
 
