@@ -591,6 +591,11 @@ def test_presigned_urls_by_both_versions(server, bucket, version, style):
     assert status == 403 and b"<Code>SignatureDoesNotMatch</Code>" in content
     status, _, content = call("get_object", "DELETE")
     assert status == 403
+    copied = {"x-amz-copy-source": f"/{bucket}/other"}
+    status, _, content = call("put_object", "PUT", headers=copied)
+    assert status == 403, "a header that was not signed would copy what the signer may read"
+    if version == "s3v4":
+        assert b"<HeadersNotSigned>x-amz-copy-source</HeadersNotSigned>" in content
 
 
 # Notifications

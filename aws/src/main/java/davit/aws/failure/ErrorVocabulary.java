@@ -19,6 +19,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
     private static final String NO_MATCH = "The request signature we calculated does not match the signature you"
             + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
             + " details.";
+    private static final String NOT_SIGNED = "There were headers present in the request which were not signed";
     private static final String INTERNAL =
             "The request processing has failed because of an unknown error, exception" + " or failure.";
 
@@ -100,6 +101,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.WRONG_SCOPE, new Word("InvalidSignatureException", forbidden, "Credential scope"));
         words.put(Failure.UNKNOWN_KEY, new Word("UnrecognizedClientException", forbidden, INVALID_TOKEN));
         words.put(Failure.WRONG_SIGNATURE, new Word("InvalidSignatureException", forbidden, NO_MATCH));
+        words.put(Failure.HEADERS_NOT_SIGNED, new Word("InvalidSignatureException", forbidden, NOT_SIGNED));
         words.put(Failure.WRONG_TOKEN, new Word("UnrecognizedClientException", forbidden, INVALID_TOKEN));
         words.put(Failure.EXPIRED_TOKEN, new Word("ExpiredTokenException", forbidden, EXPIRED_TOKEN));
         words.put(Failure.TIME_SKEWED, new Word("InvalidSignatureException", forbidden, "Signature expired"));
@@ -125,6 +127,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.WRONG_SCOPE, new Word("SignatureDoesNotMatch", 403, "Credential scope"));
         words.put(Failure.UNKNOWN_KEY, new Word("InvalidClientTokenId", 403, INVALID_TOKEN));
         words.put(Failure.WRONG_SIGNATURE, new Word("SignatureDoesNotMatch", 403, NO_MATCH));
+        words.put(Failure.HEADERS_NOT_SIGNED, new Word("SignatureDoesNotMatch", 403, NOT_SIGNED));
         words.put(Failure.WRONG_TOKEN, new Word("InvalidClientTokenId", 403, INVALID_TOKEN));
         words.put(Failure.EXPIRED_TOKEN, new Word("ExpiredToken", 403, EXPIRED_TOKEN));
         words.put(Failure.TIME_SKEWED, new Word("SignatureDoesNotMatch", 403, "Signature expired"));
@@ -185,6 +188,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
                         403,
                         "The request signature we calculated does not match the signature you provided. Check your key"
                                 + " and signing method."));
+        words.put(Failure.HEADERS_NOT_SIGNED, new Word("AccessDenied", 403, NOT_SIGNED));
         words.put(
                 Failure.WRONG_TOKEN,
                 new Word("InvalidToken", 400, "The provided token is malformed or otherwise invalid."));

@@ -28,6 +28,8 @@ public enum Failure {
     UNKNOWN_KEY,
     /** The signature was not made with the secret of this access key over this request. */
     WRONG_SIGNATURE,
+    /** A header that a service obeys was added to what was signed. */
+    HEADERS_NOT_SIGNED,
     /** The session token does not belong to the access key. */
     WRONG_TOKEN,
     /** The temporary credentials have ended. */

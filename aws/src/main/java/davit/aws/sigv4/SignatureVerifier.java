@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Checks signatures.
@@ -27,6 +28,12 @@ import java.util.Map;
 public final class SignatureVerifier {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Services do what these say. */
+    private static final String OBEYED_HEADERS = "x-amz-";
+
+    /** Goes into the signature itself, so that S3 does not want it among the signed headers. */
+    private static final String BODY_HASH = "x-amz-content-sha256";
 
     private final CredentialSource credentials;
     private final Time time;
@@ -72,6 +79,7 @@ public final class SignatureVerifier {
         if (!claim.signedHeaders().contains("host") || !Hashes.isSame(key.sign(toSign), claim.signature())) {
             throw mismatch(claim, toSign, canonical, vocabulary);
         }
+        checkHeaders(request, claim, vocabulary);
         checkToken(claim.sessionToken(), found, vocabulary);
         return new Verified(found.caller(), new Seal(key, claim.date(), claim.scope(), claim.signature()));
     }
@@ -113,6 +121,17 @@ public final class SignatureVerifier {
         }
         checkToken(claim.sessionToken(), found, vocabulary);
         return found.caller();
+    }
+
+    /** Whoever is given a presigned URL could else add {@code x-amz-copy-source}, and read what the signer may read. */
+    private static void checkHeaders(HttpRequest request, Signed claim, ErrorVocabulary vocabulary) {
+        String unsigned = request.headers().byName().keySet().stream()
+                .filter(name -> name.startsWith(OBEYED_HEADERS) && !name.equals(BODY_HASH))
+                .filter(name -> !claim.signedHeaders().contains(name))
+                .collect(Collectors.joining(", "));
+        if (!unsigned.isEmpty()) {
+            throw vocabulary.because(Failure.HEADERS_NOT_SIGNED, Map.of("HeadersNotSigned", unsigned));
+        }
     }
 
     private static Instant parse(Signed claim, ErrorVocabulary vocabulary) {
