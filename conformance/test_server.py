@@ -119,6 +119,26 @@ def test_second_server_for_the_same_data_is_refused(server):
     assert get(server.url + "/_davit/health")[0] == 200
 
 
+def test_a_folder_with_other_things_is_no_data_folder(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    tmp_path.chmod(0o755)
+    for detach in ([], ["--detach"]):
+        failed = subprocess.run(
+            [DAVIT, "server", "--data", str(tmp_path), "--port", "0", *detach],
+            capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
+        )
+        assert failed.returncode == 1
+        assert "thesis.txt" in failed.stderr and "--data" in failed.stderr
+        assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+        assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+def test_keys_of_real_aws_in_the_environment_do_not_matter(server):
+    environment = {"AWS_ACCESS_KEY_ID": "AKIAREALREALREALREAL", "AWS_SECRET_ACCESS_KEY": "real", "AWS_SESSION_TOKEN": "x"}
+    answered = server.run("invoke", "no-such-function", env=environment)
+    assert "Function not found" in answered.stderr, answered.stderr
+
+
 def test_commands_without_a_server_say_what_to_do(tmp_path):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")}
     for words in (["invoke", "x"], ["logs", "x"], ["status"], ["env"]):

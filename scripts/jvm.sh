@@ -4,7 +4,7 @@
 
 readonly SERVER_CACHE="${DISTRIBUTION}/server.aot"
 readonly CLI_CACHE="${DISTRIBUTION}/cli.aot"
-readonly SERVER_JVM=(-Xmx192m)
+readonly SERVER_JVM=(-Xmx192m -XX:+ExitOnOutOfMemoryError)
 readonly CLI_JVM=(-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow)
 readonly READY="^davit is ready at "
 
@@ -18,19 +18,21 @@ jvm() {
 }
 
 run_command() {
-    local wrapper=()
-    jvm -XX:AOTCache="${CLI_CACHE}" "${CLI_JVM[@]}" davit.cli.Main "$@"
+    local wrapper=() cache=()
+    is_remembered && cache=(-XX:AOTCache="${CLI_CACHE}")
+    jvm "${cache[@]}" "${CLI_JVM[@]}" davit.cli.Main "$@"
 }
 
 run_server() {
-    local option wrapper=()
+    local option wrapper=() cache=()
+    is_remembered && cache=(-XX:AOTCache="${SERVER_CACHE}")
     for option in "$@"; do
         case "${option}" in
             --help | -h | --version | -V) jvm "${SERVER_JVM[@]}" davit.server.Main "$@" ;;
             --detach) serve_detached "$@" && return ;;
         esac
     done
-    serve -XX:AOTCache="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main "$@"
+    serve "${cache[@]}" "${SERVER_JVM[@]}" davit.server.Main "$@"
 }
 
 # serve OPTION... CLASS ARGUMENT...: in mounts of its own, so that whatever it mounts ends with it. crun refuses cgroup2
@@ -49,7 +51,7 @@ serve_detached() {
     folder="$(data_folder "$@")/logs"
     mkdir -p "${folder}" || die "the folder ${folder} cannot be made"
     log="${folder}/server.log.$$"
-    (serve -XX:AOTCache="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main "$@") </dev/null >"${log}" 2>&1 &
+    (serve "${cache[@]}" "${SERVER_JVM[@]}" davit.server.Main "$@") </dev/null >"${log}" 2>&1 &
     server=$!
     # shellcheck disable=SC2064
     trap "kill ${server}" INT TERM
@@ -58,6 +60,7 @@ serve_detached() {
     if ((status != 0)); then
         cat "${log}" >&2
         rm -f "${log}"
+        rmdir --ignore-fail-on-non-empty "${folder}"
         exit "${status}"
     fi
     mv "${log}" "${folder}/server.log"
@@ -66,10 +69,16 @@ serve_detached() {
 
 # await_ready PROCESS LOG: until the process says that it is ready, or ends, which gives its exit status.
 await_ready() {
+    local patience=$((SECONDS + 60))
     until grep -qs "${READY}" "$2"; do
         if ! kill -0 "$1" 2>/dev/null; then
             wait "$1"
             return
+        fi
+        if ((SECONDS > patience)); then
+            echo "davit: the server was not ready after a minute" >>"$2"
+            kill "$1"
+            return 1
         fi
         sleep 0.01
     done

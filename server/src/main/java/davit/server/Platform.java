@@ -38,9 +38,7 @@ import davit.services.s3.S3Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,8 +93,7 @@ final class Platform implements AutoCloseable {
 
     private HttpServer wire() throws IOException, SandboxException {
         Path data = configuration.data();
-        makeOwn(data);
-        Records records = opened(new SqliteRecords(data.resolve("davit.db")));
+        Records records = opened(new SqliteRecords(data.resolve(DataFolder.DATABASE)));
         IamService iam = new IamService(records, Configuration.ACCOUNT, data.resolve("credentials"), random, time);
         LogsService logs = new LogsService(records, data.resolve("logs"), time);
 
@@ -162,12 +159,6 @@ final class Platform implements AutoCloseable {
                 configuration.run().resolve("base-images"),
                 time,
                 LOG::info);
-    }
-
-    /** Nobody else reads what functions keep. */
-    private static void makeOwn(Path data) throws IOException {
-        Files.createDirectories(data);
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -50,6 +50,7 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private static int run(Configuration configuration) throws IOException, InterruptedException {
+        DataFolder.take(configuration.data());
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         try (RunningServer mark = RunningServer.take(configuration.data());

@@ -101,6 +101,11 @@ public final class DirectoryBlobs implements Blobs {
         return folder(id).resolve(id.sha256());
     }
 
+    /** Where the folders of {@link #folder} are. */
+    Path folders() {
+        return arrived;
+    }
+
     Path folder(BlobId id) {
         return arrived.resolve(id.sha256().substring(0, 2));
     }

@@ -64,9 +64,14 @@ final class DirectoryUpload implements Blobs.Upload {
         try {
             boolean isNew = !Files.exists(place);
             if (isNew) {
-                Files.createDirectories(blobs.folder(id));
+                Path folder = blobs.folder(id);
+                boolean isNewFolder = !Files.exists(folder);
+                Files.createDirectories(folder);
                 Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-                synchronise(blobs.folder(id));
+                synchronise(folder);
+                if (isNewFolder) {
+                    synchronise(blobs.folders());
+                }
             }
             return record(id, recordUse, isNew);
         } finally {

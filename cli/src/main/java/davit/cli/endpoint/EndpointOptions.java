@@ -80,13 +80,14 @@ public final class EndpointOptions {
         Optional<URI> named = endpoint.or(
                 () -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).map(URI::create));
         Optional<URI> url = named.isPresent() ? named : runningServer().map(RunningServer::url);
-        return url.isEmpty() ? Optional.empty() : Optional.of(signedFor(url.get(), environment));
+        return url.isEmpty() ? Optional.empty() : Optional.of(signedFor(url.get(), named.isPresent(), environment));
     }
 
-    private Endpoint signedFor(URI url, Map<String, String> environment) throws IOException {
+    /** Keys in the environment are for the server that was named: others have their key in their data folder. */
+    private Endpoint signedFor(URI url, boolean isNamed, Map<String, String> environment) throws IOException {
         String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", REGION));
         Path file = data().resolve("credentials");
-        if (environment.containsKey("AWS_ACCESS_KEY_ID") || !Files.isReadable(file)) {
+        if ((isNamed && environment.containsKey("AWS_ACCESS_KEY_ID")) || !Files.isReadable(file)) {
             return new Endpoint(
                     url,
                     environment.getOrDefault("AWS_ACCESS_KEY_ID", "test"),

@@ -15,18 +15,21 @@ import java.util.function.Supplier;
 public record PlatformPages(String version, Supplier<ServerStatus> status) implements HttpHandler {
     private record Health(String status, String version) {}
 
-    private record Missing(String message) {}
+    private record Refusal(String message) {}
 
     @Override
     public HttpResponse answer(HttpRequest request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return HttpResponse.json(405, Json.bytes(new Missing("only GET is answered here")))
+            return HttpResponse.json(405, Json.bytes(new Refusal("only GET is answered here")))
                     .withHeader("allow", "GET, HEAD");
         }
         return switch (request.rawPath()) {
             case "/_davit/health" -> HttpResponse.json(200, Json.bytes(new Health("ready", version)));
-            case "/_davit/status" -> HttpResponse.json(200, Json.bytes(status.get()));
-            default -> HttpResponse.json(404, Json.bytes(new Missing("there is no page " + request.rawPath())));
+            case "/_davit/status" ->
+                request.origin().fromLoopback()
+                        ? HttpResponse.json(200, Json.bytes(status.get()))
+                        : HttpResponse.json(403, Json.bytes(new Refusal("the status is told on this machine only")));
+            default -> HttpResponse.json(404, Json.bytes(new Refusal("there is no page " + request.rawPath())));
         };
     }
 }

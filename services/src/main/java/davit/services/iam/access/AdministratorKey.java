@@ -4,6 +4,7 @@ import davit.base.json.Json;
 import davit.services.iam.model.Ids;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ public record AdministratorKey(String accessKeyId, String secretAccessKey) {
     private static void write(Path file, AdministratorKey key) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        try (var channel = Files.newByteChannel(
+        try (FileChannel channel = FileChannel.open(
                 unfinished,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.write(ByteBuffer.wrap(Json.bytes(key)));
+            channel.force(true);
         } catch (FileAlreadyExistsException e) {
             throw new IOException("another process makes " + file, e);
         }
