@@ -14,9 +14,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The directory that a layer is unpacked into. Nothing that a layer says leads out of it: every parent of what is
@@ -33,8 +38,8 @@ final class LayerTree {
     private final Path root;
     private final boolean isRoot;
     private final Set<String> knownDirectories = new HashSet<>();
-    private final Set<String> implied = new TreeSet<>();
-    private final List<TarEntry> directories = new ArrayList<>();
+    private final NavigableSet<String> implied = new TreeSet<>();
+    private final NavigableMap<String, TarEntry> described = new TreeMap<>();
     private long directoryCharacters;
 
     /** The tree in an empty directory. */
@@ -66,17 +71,26 @@ final class LayerTree {
     /** The place of a new entry: its parents are there, and nothing is at the place itself. */
     Path place(List<String> parts) throws IOException, InvalidImageException {
         Path place = existingPlace(parts);
-        removeOldEntry(place);
+        removeOldEntry(String.join("/", parts), place);
         return place;
     }
 
-    private void removeOldEntry(Path place) throws IOException {
+    private void removeOldEntry(String name, Path place) throws IOException {
         if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-            knownDirectories.clear();
+            forget(name);
             FileTree.delete(place);
         } else {
             Files.deleteIfExists(place);
         }
+    }
+
+    /** Forgets a directory and all below it: what takes its place may be a link to somewhere else. */
+    private void forget(String directory) {
+        knownDirectories.clear();
+        described.remove(directory);
+        described.subMap(directory + "/", directory + "0").clear(); // in the order of characters, 0 follows the slash
+        implied.remove(directory);
+        implied.subSet(directory + "/", directory + "0").clear();
     }
 
     private Path existingPlace(List<String> parts) throws IOException, InvalidImageException {
@@ -150,6 +164,7 @@ final class LayerTree {
 
     /** Makes a directory, or gives one that is there its owner and mode. */
     void directory(List<String> parts, TarEntry entry) throws IOException, InvalidImageException {
+        String name = String.join("/", parts);
         if (!parts.isEmpty()) {
             Path place = existingPlace(parts);
             Optional<BasicFileAttributes> existing = attributes(place);
@@ -159,10 +174,10 @@ final class LayerTree {
                 Files.deleteIfExists(place);
                 createOpen(place);
             }
-            implied.remove(String.join("/", parts));
+            implied.remove(name);
         }
         remember(entry.name());
-        directories.add(entry);
+        described.put(name, entry);
     }
 
     /** Makes a symbolic link; it may lead anywhere, as it is followed only inside of a sandbox. */
@@ -178,8 +193,10 @@ final class LayerTree {
     /** Makes a hard link to a file of the same layer. */
     void hardLink(List<String> parts, TarEntry entry) throws IOException, InvalidImageException {
         List<String> target = parts(entry.linkName());
-        for (int i = 1; i < target.size(); i++) {
-            requireDirectory(target.subList(0, i), entry);
+        if (!target.isEmpty() && !areDirectories(target.subList(0, target.size() - 1))) {
+            throw new InvalidImageException(
+                    Flaw.HOSTILE,
+                    "a layer links " + entry.name() + " through what is no directory: " + entry.linkName());
         }
         Path existing = resolve(target);
         boolean isFile = !target.isEmpty() && Files.isRegularFile(existing, LinkOption.NOFOLLOW_LINKS);
@@ -194,12 +211,10 @@ final class LayerTree {
         }
     }
 
-    private void requireDirectory(List<String> parts, TarEntry entry) throws InvalidImageException {
-        if (!Files.isDirectory(resolve(parts), LinkOption.NOFOLLOW_LINKS)) {
-            throw new InvalidImageException(
-                    Flaw.HOSTILE,
-                    "a layer links " + entry.name() + " through what is no directory: " + entry.linkName());
-        }
+    /** Whether every step of a path is a directory, and none a link to one. */
+    private boolean areDirectories(List<String> parts) {
+        return IntStream.rangeClosed(1, parts.size())
+                .allMatch(i -> Files.isDirectory(resolve(parts.subList(0, i)), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Hides what lower layers have at a place, unless this layer has something there itself. */
@@ -236,10 +251,10 @@ final class LayerTree {
 
     /** Gives the directories their owners, modes and times, which writing into them would have changed. */
     List<String> finish() throws IOException, InvalidImageException {
-        for (TarEntry entry : directories) {
-            Path place = resolve(parts(entry.name()));
-            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                describe(place, entry);
+        for (Map.Entry<String, TarEntry> directory : described.entrySet()) {
+            List<String> parts = parts(directory.getKey());
+            if (areDirectories(parts)) {
+                describe(resolve(parts), directory.getValue());
             }
         }
         return List.copyOf(implied);

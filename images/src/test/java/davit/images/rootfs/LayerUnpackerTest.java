@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -131,6 +132,27 @@ class LayerUnpackerTest {
         assertThat(root.resolve("d")).isDirectory();
         assertThat(Files.isSymbolicLink(root.resolve("d"))).isFalse();
         assertThat(root.resolve("absolute")).hasContent("3");
+    }
+
+    @Test
+    void modesAndOwnersOfDirectoriesThatWereReplacedByALinkGoNowhere() throws IOException, InvalidImageException {
+        Path victim = Files.createDirectories(folder.resolve("host/victim"));
+        Files.setAttribute(victim, "unix:mode", 0700);
+        Object owner = Files.getAttribute(victim, "unix:uid");
+        FileTime changedAt = Files.getLastModifiedTime(victim);
+        Layer layer = unpack(new Tar()
+                .entry("a/", TarConstants.LF_DIR, "", _ -> {})
+                .entry("a/victim/", TarConstants.LF_DIR, "", entry -> {
+                    entry.setMode(0777);
+                    entry.setIds(1234, 1234);
+                    entry.setModTime(0);
+                })
+                .file("a/implied/file", "")
+                .link("a", TarConstants.LF_SYMLINK, folder.resolve("host").toString()));
+        assertThat((int) Files.getAttribute(victim, "unix:mode") & 07777).isEqualTo(0700);
+        assertThat(Files.getAttribute(victim, "unix:uid")).isEqualTo(owner);
+        assertThat(Files.getLastModifiedTime(victim)).isEqualTo(changedAt);
+        assertThat(layer.impliedDirectories()).isEmpty();
     }
 
     @Test
