@@ -54,8 +54,8 @@ final class ImageFinder {
     /** The repository here: another registry's host is part of its name, our own is not. */
     private String repository(ImageReference reference) {
         String host = reference.host();
-        boolean isPublicHost = host.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}")
-                && !host.matches(".*\\.dkr\\.ecr\\..*\\.amazonaws\\.com(\\.cn)?");
+        boolean isPublicHost =
+                ImageReference.isPublicHost(host) && !host.matches(".*\\.dkr\\.ecr\\..*\\.amazonaws\\.com(\\.cn)?");
         return isPublicHost ? host + "/" + reference.repository() : reference.repository();
     }
 

@@ -142,7 +142,9 @@ final class Platform implements AutoCloseable {
         lambda.start();
         s3.start();
         opened(new ImageCleanUp(
-                images, () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
+                repositories,
+                images,
+                () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
         return http;
     }
 

@@ -23,6 +23,7 @@ public record ImageReference(String host, String repository, Optional<String> ta
     private static final Pattern REFERENCE =
             Pattern.compile("(?:([A-Za-z0-9.-]+(?::[0-9]+)?|\\[[0-9a-fA-F:]+\\](?::[0-9]+)?)/)?" + "("
                     + REPOSITORY.pattern() + ")(?::(" + TAG.pattern() + "))?(?:@(sha256:[0-9a-f]{64}))?");
+    private static final Pattern PUBLIC_HOST = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
     private static final int MAX_REPOSITORY_LENGTH = 256;
 
     /**
@@ -53,6 +54,11 @@ public record ImageReference(String host, String repository, Optional<String> ta
     public static boolean isRepository(String name) {
         return name.length() <= MAX_REPOSITORY_LENGTH
                 && REPOSITORY.matcher(name).matches();
+    }
+
+    /** Whether {@code host} may be the name of a host on the internet, which an address and a port are not. */
+    public static boolean isPublicHost(String host) {
+        return PUBLIC_HOST.matcher(host).matches();
     }
 
     /** Whether {@code tag} may be a tag. */

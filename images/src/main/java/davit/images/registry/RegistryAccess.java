@@ -24,7 +24,11 @@ public interface RegistryAccess {
      * @param repository the repository that it is done to; empty where the action has none
      * @param origin where the request came from
      */
-    record Attempt(Optional<String> authorization, Action action, String repository, HttpRequest.Origin origin) {}
+    record Attempt(Optional<String> authorization, Action action, String repository, HttpRequest.Origin origin) {
+        static Attempt of(HttpRequest request, Action action, String repository) {
+            return new Attempt(request.headers().first("authorization"), action, repository, request.origin());
+        }
+    }
 
     /** What can be done. */
     enum Action {

@@ -67,7 +67,7 @@ public final class RegistryHandler implements HttpHandler {
         this.account = account;
         this.listings = new ListingRoutes(repositories);
         BlobRoutes blobs = new BlobRoutes(repositories, publicImages);
-        UploadRoutes uploads = new UploadRoutes(repositories, new UploadSessions(repositories, time, random));
+        UploadRoutes uploads = new UploadRoutes(repositories, access, new UploadSessions(repositories, time, random));
         ManifestRoutes manifests = new ManifestRoutes(repositories, publicImages);
         String upload = "(.+)/blobs/uploads/([^/]+)";
         String blob = "(.+)/blobs/([^/]+)";
@@ -157,8 +157,7 @@ public final class RegistryHandler implements HttpHandler {
     }
 
     private void allow(HttpRequest request, Action action, String repository) {
-        Attempt attempt = new Attempt(request.headers().first("authorization"), action, repository, request.origin());
-        switch (access.decide(attempt)) {
+        switch (access.decide(Attempt.of(request, action, repository))) {
             case Decision.Allowed _ -> {
                 // Goes on.
             }

@@ -4,6 +4,9 @@ import davit.base.http.HttpBody;
 import davit.base.http.HttpHeaders;
 import davit.base.http.HttpResponse;
 import davit.images.oci.Digest;
+import davit.images.registry.RegistryAccess.Action;
+import davit.images.registry.RegistryAccess.Attempt;
+import davit.images.registry.RegistryAccess.Decision;
 import davit.images.registry.UploadSessions.Session;
 import davit.images.repository.Repositories;
 import java.io.IOException;
@@ -19,10 +22,12 @@ final class UploadRoutes {
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Repositories repositories;
+    private final RegistryAccess access;
     private final UploadSessions sessions;
 
-    UploadRoutes(Repositories repositories, UploadSessions sessions) {
+    UploadRoutes(Repositories repositories, RegistryAccess access, UploadSessions sessions) {
         this.repositories = repositories;
+        this.access = access;
         this.sessions = sessions;
     }
 
@@ -45,9 +50,14 @@ final class UploadRoutes {
         }
     }
 
+    /** Who does not say from where, or may not read there, uploads the blob instead. */
     private boolean mount(Call call, Digest digest) {
-        Optional<String> from = call.query().find("from").or(() -> repositories.repositoryWith(digest));
-        return from.isPresent() && repositories.mountBlob(call.repository(), from.get(), digest);
+        return call.query()
+                .find("from")
+                .filter(from ->
+                        access.decide(Attempt.of(call.request(), Action.PULL, from)) instanceof Decision.Allowed)
+                .filter(from -> repositories.mountBlob(call.repository(), from, digest))
+                .isPresent();
     }
 
     HttpResponse progress(Call call) {

@@ -11,8 +11,10 @@ import davit.base.time.Time;
 import davit.images.oci.Digest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which repository uses which blob, in both directions. A blob that no repository uses is removed. */
@@ -44,7 +46,8 @@ final class BlobLinks {
         return Digest.of(stored);
     }
 
-    private BlobId link(String repository, BlobId blob, long size) {
+    /** Records that the repository has a blob, which nobody can remove meanwhile. */
+    BlobId link(String repository, BlobId blob, long size) {
         Link link = new Link(size, time.now());
         return records.atomically(() -> {
             byRepository.put(Key.of(repository, blob.sha256()), link);
@@ -79,6 +82,31 @@ final class BlobLinks {
             byRepository.delete(Key.of(repository, digest.hex()));
             byBlob.delete(Key.of(digest.hex(), repository));
         });
+    }
+
+    /** Takes those blobs from a repository that it has since before {@code time} and that are not {@code used}. */
+    void unlinkOlder(String repository, Instant time, Set<Digest> used) {
+        for (Table.Entry<Link> entry : byRepository.scan(KeyRange.under(repository), Integer.MAX_VALUE)) {
+            Digest digest = new Digest(entry.key().last());
+            if (entry.value().since().isBefore(time) && !used.contains(digest)) {
+                unlink(repository, digest);
+            }
+        }
+    }
+
+    /** Removes the blobs that no repository uses; returns how many. */
+    int collectAll() throws IOException {
+        List<BlobId> unused = new ArrayList<>();
+        blobs.forEach(blob -> {
+            if (anyUser(Digest.of(blob)).isEmpty()) {
+                unused.add(blob);
+            }
+        });
+        int removed = 0;
+        for (BlobId blob : unused) {
+            removed += blobs.removeUnless(blob, () -> anyUser(Digest.of(blob)).isPresent()) ? 1 : 0;
+        }
+        return removed;
     }
 
     /** Removes those of {@code candidates} that no repository uses; outside of any transaction. */

@@ -1,5 +1,6 @@
 package davit.images.repository;
 
+import davit.base.storage.BlobId;
 import davit.base.storage.Blobs;
 import davit.base.storage.Key;
 import davit.base.storage.KeyRange;
@@ -63,26 +64,18 @@ public final class Manifests {
         }
         try (Blobs.Upload upload = repositories.beginUpload()) {
             upload.content().write(content);
-            // Stored first and taken back when it is refused, so that it cannot be removed on its way into the records.
-            Digest digest = repositories.finishUpload(repository, upload);
-            PutResult result = records.atomically(() -> record(repository, digest, document, tag, content.length));
+            PutResult result = upload.finish(
+                    blob -> records.atomically(() -> record(repository, blob, document, tag, content.length)));
             if (!(result instanceof PutResult.Stored)) {
-                discard(repository, digest);
+                links.collect(List.of(Digest.of(content)));
             }
             return result;
         }
     }
 
-    private void discard(String repository, Digest digest) {
-        boolean isUsed = records.atomically(() -> isUsed(repository, digest));
-        if (!isUsed) {
-            links.unlink(repository, digest);
-            links.collect(List.of(digest));
-        }
-    }
-
     private PutResult record(
-            String repository, Digest digest, ManifestDocument document, @Nullable String tag, int size) {
+            String repository, BlobId blob, ManifestDocument document, @Nullable String tag, int size) {
+        Digest digest = Digest.of(blob);
         Optional<Repository> found = repositories.find(repository);
         if (found.isEmpty()) {
             return new PutResult.NoSuchRepository();
@@ -97,6 +90,7 @@ public final class Manifests {
         Optional<StoredManifest> existing = find(repository, digest);
         StoredManifest stored =
                 existing.orElseGet(() -> describe(digest, document, size, imageSize(repository, document)));
+        links.link(repository, blob, size);
         manifests.put(Key.of(repository, digest.hex()), stored);
         rememberSubject(repository, stored, document);
         if (tag != null) {
@@ -252,14 +246,11 @@ public final class Manifests {
         return used;
     }
 
-    private Set<Digest> usedIn(String repository) {
+    /** What the manifests of a repository consist of, themselves included. */
+    Set<Digest> usedIn(String repository) {
         Set<Digest> used = new HashSet<>();
         list(repository, "", Integer.MAX_VALUE).forEach(manifest -> used.addAll(used(manifest)));
         return used;
-    }
-
-    private boolean isUsed(String repository, Digest blob) {
-        return usedIn(repository).contains(blob);
     }
 
     /** Removes all records of a repository. */

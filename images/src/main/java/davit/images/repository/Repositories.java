@@ -7,10 +7,13 @@ import davit.base.storage.Records;
 import davit.base.storage.Table;
 import davit.base.time.Time;
 import davit.images.oci.Digest;
+import davit.images.oci.ImageReference;
 import davit.images.repository.Repository.Origin;
 import davit.images.repository.Repository.TagMutability;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +26,9 @@ import java.util.OptionalLong;
  * <p>Thread safety: every method may be called from any thread.
  */
 public final class Repositories {
+    /** The longest time between the first blob of a push and its manifest. */
+    private static final Duration KEPT_WITHOUT_MANIFEST = Duration.ofDays(1);
+
     private final Records records;
     private final Blobs blobs;
     private final Time time;
@@ -63,8 +69,8 @@ public final class Repositories {
     public boolean isPulledThrough(String name) {
         return find(name)
                 .map(repository -> repository.origin() == Origin.PULLED_THROUGH)
-                .orElseGet(() -> name.contains("/")
-                        && name.substring(0, name.indexOf('/')).contains("."));
+                .orElseGet(
+                        () -> name.contains("/") && ImageReference.isPublicHost(name.substring(0, name.indexOf('/'))));
     }
 
     /** The first {@code limit} repositories in the order of their names, those behind {@code after}; empty for all. */
@@ -132,6 +138,19 @@ public final class Repositories {
     /** A repository that has the blob. */
     public Optional<String> repositoryWith(Digest blob) {
         return links.anyUser(blob);
+    }
+
+    /**
+     * Removes what pushes that were broken off have left: blobs that are in a repository for a day without a manifest
+     * that names them, and those that are in none. Returns how many.
+     */
+    public int removeUnused() throws IOException {
+        Instant dayAgo = time.now().minus(KEPT_WITHOUT_MANIFEST);
+        for (Repository repository : list("", Integer.MAX_VALUE)) {
+            String name = repository.name();
+            records.atomically(() -> links.unlinkOlder(name, dayAgo, manifests.usedIn(name)));
+        }
+        return links.collectAll();
     }
 
     /** Takes a blob out of a repository; returns whether it was there. */

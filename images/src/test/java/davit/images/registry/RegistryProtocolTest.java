@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import davit.images.TestRegistry;
 import davit.images.oci.Digest;
 import davit.images.oci.MediaTypes;
+import davit.images.pull.PublicImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -183,5 +184,24 @@ class RegistryProtocolTest {
                 .isEqualTo("shared");
         assertThat(List.of(registry.repositories.delete("team/other"), storedBlobs() == 0))
                 .containsOnly(true);
+    }
+
+    @Test
+    void aBlobIsMountedOnlyFromWhereItsReaderMayPull() throws IOException, InterruptedException {
+        RegistryAccess access = attempt -> attempt.action() == RegistryAccess.Action.PULL
+                        && attempt.repository().equals("team/app")
+                ? new RegistryAccess.Decision.Denied("not yours")
+                : new RegistryAccess.Decision.Allowed();
+        registry.close();
+        registry = new TestRegistry(folder.resolve("guarded"), access, PublicImages.NONE);
+        registry.create("team/app");
+        registry.create("team/other");
+        String mount = "/v2/team/other/blobs/uploads/?mount=" + push("secret");
+
+        assertThat(send("POST", registry.uri(mount + "&from=team/app"), "").statusCode())
+                .isEqualTo(202);
+        assertThat(send("POST", registry.uri(mount), "").statusCode()).isEqualTo(202);
+        assertThat(registry.repositories.blobSize("team/other", digest("secret")))
+                .isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package davit.server.platform;
 
 import davit.images.ImageStore;
 import davit.images.oci.Digest;
+import davit.images.repository.Repositories;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes, once after each start, the unpacked images that no function has any more. Only then: while the server runs,
- * environments of a function that was deleted or changed may still have its image mounted.
+ * Removes, once after each start, the unpacked images that no function has any more, and what pushes to the registry
+ * that were broken off have left. Only then: while the server runs, environments of a function that was deleted or
+ * changed may still have its image mounted.
  */
 public final class ImageCleanUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCleanUp.class);
@@ -22,8 +24,22 @@ public final class ImageCleanUp implements AutoCloseable {
      *
      * @param inUse the images of all functions
      */
-    public ImageCleanUp(ImageStore images, Supplier<Set<Digest>> inUse) {
-        this.thread = Thread.ofVirtual().name("image-clean-up").start(() -> removeUnused(images, inUse));
+    public ImageCleanUp(Repositories repositories, ImageStore images, Supplier<Set<Digest>> inUse) {
+        this.thread = Thread.ofVirtual().name("image-clean-up").start(() -> {
+            removeUnused(images, inUse);
+            removeUnused(repositories);
+        });
+    }
+
+    private static void removeUnused(Repositories repositories) {
+        try {
+            int removed = repositories.removeUnused();
+            if (removed > 0) {
+                LOG.info("removed {} blobs of the registry that no image has", removed);
+            }
+        } catch (IOException e) {
+            LOG.warn("blobs of the registry that no image has could not be removed", e);
+        }
     }
 
     private static void removeUnused(ImageStore images, Supplier<Set<Digest>> inUse) {
