@@ -156,7 +156,7 @@ final class ImageFinder {
         if (image.config().size() > MAX_CONFIG_BYTES) {
             throw new InvalidImageException(Flaw.UNSUPPORTED, "the image's configuration is larger than 8 MiB");
         }
-        fetch(repository, image.config().digest());
+        fetch(repository, image.config());
         try (InputStream in = repositories.openBlob(image.config().digest(), 0)) {
             return ImageConfig.parse(in.readNBytes(MAX_CONFIG_BYTES));
         } catch (ManifestDocument.MalformedException e) {
@@ -164,10 +164,11 @@ final class ImageFinder {
         }
     }
 
-    /** Makes sure that a blob is here. */
-    void fetch(String repository, Digest digest) throws IOException {
+    /** Makes sure that a blob is here; of a public registry, no more is read than the descriptor says. */
+    void fetch(String repository, Descriptor blob) throws IOException {
+        Digest digest = blob.digest();
         if (repositories.blobSize(repository, digest).isEmpty() && repositories.isPulledThrough(repository)) {
-            switch (publicImages.blob(repository, digest)) {
+            switch (publicImages.blob(repository, digest, Math.min(blob.size(), PublicImages.MAX_BLOB_BYTES))) {
                 case PublicImages.Outcome.Available _ -> {
                     // It is in the repository now.
                 }

@@ -19,7 +19,6 @@ import davit.images.rootfs.LayerStore;
 import davit.images.rootfs.SizeBudget;
 import davit.linux.mount.Mount;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -169,18 +168,16 @@ public final class ImageStore {
             throw new InvalidImageException(
                     Flaw.UNSUPPORTED, "layer " + packed.digest() + " is not in the registry, but at " + packed.urls());
         }
+        if (layers.size(List.of(diffId)).isEmpty()) {
+            finder.fetch(repository, packed); // before the permit: a slow registry must not keep others from unpacking
+        }
         unpacking.acquire();
         try {
-            layers.unpack(diffId, () -> openLayer(repository, packed.digest()), budget);
+            layers.unpack(diffId, () -> repositories.openBlob(packed.digest(), 0), budget);
             return true;
         } finally {
             unpacking.release();
         }
-    }
-
-    private InputStream openLayer(String repository, Digest digest) throws IOException {
-        finder.fetch(repository, digest);
-        return repositories.openBlob(digest, 0);
     }
 
     /**

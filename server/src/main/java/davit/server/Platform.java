@@ -156,7 +156,7 @@ final class Platform implements AutoCloseable {
         return new PullThrough(
                 repositories,
                 records,
-                new Upstream(Upstream::publicAddress, time),
+                new Upstream(time),
                 new BaseImages(configuration.home().resolve("base-images")),
                 configuration.run().resolve("base-images"),
                 time,

@@ -44,8 +44,7 @@ public final class LocalImageBuilder implements ImageBuilder {
     public LocalImageBuilder(Endpoint endpoint, Path data, ImageBuilds.Choice choice) {
         this.endpoint = endpoint;
         LocalStandIns standIns = new LocalStandIns(
-                new BaseImages(EndpointOptions.home().resolve("base-images")),
-                new Upstream(Upstream::publicAddress, new SystemTime()));
+                new BaseImages(EndpointOptions.home().resolve("base-images")), new Upstream(new SystemTime()));
         this.builds = new ImageBuilds(data.resolve("build"), standIns, choice);
     }
 

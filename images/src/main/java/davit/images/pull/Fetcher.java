@@ -7,11 +7,15 @@ import davit.images.pull.PublicImages.Outcome;
 import davit.images.repository.PutResult;
 import davit.images.repository.Repositories;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copies single manifests and blobs from a public registry, checked against their digests. */
 final class Fetcher {
+    private static final int BUFFER_BYTES = 128 * 1024;
+
     private final Repositories repositories;
     private final Upstream upstream;
 
@@ -39,20 +43,35 @@ final class Fetcher {
         }
     }
 
-    Outcome blob(PublicName name, Digest digest) throws IOException, InterruptedException {
+    /** Copies a blob that is no longer than {@code maxBytes}. */
+    Outcome blob(PublicName name, Digest digest, long maxBytes) throws IOException, InterruptedException {
         String what = digest + " of " + name.repository();
         try (Upstream.Answer answer = upstream.blob(name.host(), name.name(), digest.toString());
                 Blobs.Upload upload = repositories.beginUpload()) {
             if (answer.status() != 200) {
                 return refused(name, what, answer.status());
             }
-            answer.body().transferTo(upload.content());
+            if (!copy(answer.body(), upload.content(), maxBytes)) {
+                throw new IOException(name.host() + " sent more than the " + maxBytes + " bytes of " + what);
+            }
             if (!Digest.of(upload.digest()).equals(digest)) {
                 throw new IOException(name.host() + " sent something else than " + what);
             }
             repositories.finishUpload(name.repository(), upload);
             return new Outcome.Available(Optional.empty());
         }
+    }
+
+    private static boolean copy(InputStream in, OutputStream out, long maxBytes) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long left = maxBytes;
+        int length = in.read(buffer);
+        while (length >= 0 && length <= left) {
+            out.write(buffer, 0, length);
+            left -= length;
+            length = in.read(buffer);
+        }
+        return length < 0;
     }
 
     private static Outcome refused(PublicName name, String what, int status) {

@@ -10,6 +10,9 @@ import java.util.Optional;
  * <p>Thread safety: every method may be called from any thread.
  */
 public interface PublicImages {
+    /** The most that a blob may have of which no manifest has said how long it is: as much as a whole image at AWS. */
+    long MAX_BLOB_BYTES = 10L * 1024 * 1024 * 1024;
+
     /** No public images, for a registry without a network and without recipes. */
     PublicImages NONE = new PublicImages() {
         @Override
@@ -18,7 +21,7 @@ public interface PublicImages {
         }
 
         @Override
-        public Outcome blob(String repository, Digest digest) {
+        public Outcome blob(String repository, Digest digest, long maxBytes) {
             return new Outcome.Unavailable("public images are not pulled here: " + repository);
         }
     };
@@ -34,9 +37,10 @@ public interface PublicImages {
     /**
      * Makes sure that the repository has a blob.
      *
+     * @param maxBytes the most that is read of it
      * @throws IOException if the answer broke off or was not the blob, or the disk failed
      */
-    Outcome blob(String repository, Digest digest) throws IOException;
+    Outcome blob(String repository, Digest digest, long maxBytes) throws IOException;
 
     /** How it ended. */
     sealed interface Outcome {

@@ -19,15 +19,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Public images: read from their registry when it can be reached and kept; else what was kept; else built by Davit's
+ * Public images: read from their registry when it can be reached and gives them, and kept; else what was kept; else built by Davit's
  * own recipe for the image.
  *
  * <p>A tag is looked up at its registry again after ten minutes. An image of Davit's own is replaced by the real one as
  * soon as the registry can be reached, and built anew when the recipes changed.
  */
 public final class PullThrough implements PublicImages {
+    private static final Logger LOG = LoggerFactory.getLogger(PullThrough.class);
     private static final Duration TAG_VALIDITY = Duration.ofMinutes(10);
     private static final int LOCKS = 64;
 
@@ -85,14 +88,14 @@ public final class PullThrough implements PublicImages {
     }
 
     @Override
-    public Outcome blob(String repository, Digest digest) throws IOException {
+    public Outcome blob(String repository, Digest digest, long maxBytes) throws IOException {
         return guarded(repository + " " + digest, () -> {
             if (repositories.blobSize(repository, digest).isPresent()) {
                 return new Outcome.Available(Optional.empty());
             }
             PublicName name = PublicName.of(repository);
             return upstream.isReachable(name.host())
-                    ? fetcher.blob(name, digest)
+                    ? fetcher.blob(name, digest, maxBytes)
                     : new Outcome.Unavailable(name.host() + " is not reachable");
         });
     }
@@ -122,7 +125,7 @@ public final class PullThrough implements PublicImages {
         }
         PublicName name = PublicName.of(repository);
         if (!upstream.isReachable(name.host())) {
-            return unavailable(name, "@" + digest);
+            return unavailable(name, "@" + digest, name.host() + " is not reachable");
         }
         makeRepository(repository);
         return fetcher.manifest(name, digest.toString(), null);
@@ -134,18 +137,34 @@ public final class PullThrough implements PublicImages {
         if (source.isPresent() && source.get().recipes() == null && isFresh(source.get())) {
             return new Outcome.Available(Optional.empty());
         }
-        if (upstream.isReachable(name.host())) {
-            makeRepository(repository);
+        boolean isKept = source.isPresent() && source.get().recipes() == null;
+        Outcome asked = ask(name, tag, isKept);
+        if (!(asked instanceof Outcome.Unavailable(String why))) {
+            return asked;
+        }
+        return isKept
+                ? new Outcome.Available(Optional.empty())
+                : standIn(name, tag, source.map(Source::recipes).orElse(null), why);
+    }
+
+    private Outcome ask(PublicName name, String tag, boolean isKept) throws IOException, InterruptedException {
+        if (!upstream.isReachable(name.host())) {
+            return new Outcome.Unavailable(name.host() + " is not reachable");
+        }
+        makeRepository(name.repository());
+        try {
             Outcome outcome = fetcher.manifest(name, tag, tag);
             if (outcome instanceof Outcome.Available) {
-                remember(repository, tag, null);
+                remember(name.repository(), tag, null);
             }
             return outcome;
+        } catch (IOException e) {
+            if (!isKept) {
+                throw e;
+            }
+            LOG.warn("{}:{} could not be looked up; what was kept is used", name.repository(), tag, e);
+            return new Outcome.Unavailable(String.valueOf(e.getMessage()));
         }
-        if (source.isPresent() && source.get().recipes() == null) {
-            return new Outcome.Available(Optional.empty());
-        }
-        return standIn(name, tag, source.map(Source::recipes).orElse(null));
     }
 
     private boolean isKept(String repository, Source source) {
@@ -156,12 +175,12 @@ public final class PullThrough implements PublicImages {
         return time.now().isBefore(source.checkedAt().plus(TAG_VALIDITY));
     }
 
-    private Outcome standIn(PublicName name, String tag, @Nullable Digest builtFrom)
+    private Outcome standIn(PublicName name, String tag, @Nullable Digest builtFrom, String why)
             throws IOException, InterruptedException {
         if (!standIns.offers(name, tag)) {
-            return unavailable(name, ":" + tag);
+            return unavailable(name, ":" + tag, why);
         }
-        String notice = name.host() + " is not reachable; using Davit's own " + name.repository() + ":" + tag;
+        String notice = why + "; using Davit's own " + name.repository() + ":" + tag;
         notices.accept(notice);
         Digest recipes = standIns.recipes();
         if (!recipes.equals(builtFrom)) {
@@ -183,8 +202,8 @@ public final class PullThrough implements PublicImages {
         repositories.create(repository, TagMutability.MUTABLE, Origin.PULLED_THROUGH);
     }
 
-    private static Outcome unavailable(PublicName name, String suffix) {
-        return new Outcome.Unavailable(name.host() + " is not reachable, and there is no " + name.repository() + suffix
-                + " here to take its image's place");
+    private static Outcome unavailable(PublicName name, String suffix, String why) {
+        return new Outcome.Unavailable(
+                why + ", and there is no " + name.repository() + suffix + " here to take its image's place");
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import davit.base.json.Json;
 import davit.base.time.Time;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +23,8 @@ import tools.jackson.core.JacksonException;
 final class Tokens {
     private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z]+)=\"([^\"]*)\"");
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int MAX_ANSWER_BYTES = 1024 * 1024;
+    private static final int MAX_TOKENS = 1_000;
     private static final long SHORTEST_VALIDITY_SECONDS = 60;
 
     private record Token(String value, Instant until) {}
@@ -32,10 +34,12 @@ final class Tokens {
             @JsonProperty("access_token") @Nullable String accessToken,
             @JsonProperty("expires_in") @Nullable Long expiresIn) {}
 
+    private final InternetClient client;
     private final Time time;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    Tokens(Time time) {
+    Tokens(InternetClient client, Time time) {
+        this.client = client;
         this.time = time;
     }
 
@@ -58,13 +62,20 @@ final class Tokens {
         if (parameters.containsKey("service")) {
             address += "&service=" + encode(parameters.getOrDefault("service", ""));
         }
-        HttpResponse<byte[]> response = InternetClient.SHARED.send(
-                HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            return null;
+        HttpResponse<InputStream> response = client.get(address(address), TIMEOUT);
+        try (InputStream body = response.body()) {
+            return response.statusCode() == 200
+                    ? keep(host + " " + scope, read(body.readNBytes(MAX_ANSWER_BYTES), address))
+                    : null;
         }
-        return keep(host + " " + scope, read(response.body(), address));
+    }
+
+    private static URI address(String text) throws IOException {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a registry wants a token from what is no address: " + text, e);
+        }
     }
 
     private static Map<String, String> parameters(String challenge) {
@@ -88,6 +99,9 @@ final class Tokens {
         String value = answer.token == null ? answer.accessToken : answer.token;
         if (value != null) {
             long seconds = answer.expiresIn == null ? SHORTEST_VALIDITY_SECONDS : answer.expiresIn;
+            if (tokens.size() >= MAX_TOKENS) {
+                tokens.clear();
+            }
             tokens.put(key, new Token(value, time.now().plusSeconds(seconds / 2)));
         }
         return value;

@@ -5,7 +5,6 @@ import davit.images.oci.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -23,10 +22,12 @@ public final class Upstream {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROBE_VALIDITY = Duration.ofMinutes(1);
     private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_PROBES = 1_000;
 
     private record Probe(boolean isReachable, long atNanos) {}
 
     private final Function<String, URI> addresses;
+    private final InternetClient client;
     private final Time time;
     private final Tokens tokens;
     private final Map<String, Probe> probes = new ConcurrentHashMap<>();
@@ -39,19 +40,25 @@ public final class Upstream {
         }
     }
 
+    /** A client of the registries on the internet. */
+    public Upstream(Time time) {
+        this(Upstream::publicAddress, InternetClient.ofTheInternet(), time);
+    }
+
     /**
      * A client.
      *
      * @param addresses the address of the registry that a host in an image's name stands for
      */
-    public Upstream(Function<String, URI> addresses, Time time) {
+    Upstream(Function<String, URI> addresses, InternetClient client, Time time) {
         this.addresses = addresses;
+        this.client = client;
         this.time = time;
-        this.tokens = new Tokens(time);
+        this.tokens = new Tokens(client, time);
     }
 
     /** Where registries really are: at their host by HTTPS, Docker Hub at an address of its own. */
-    public static URI publicAddress(String host) {
+    private static URI publicAddress(String host) {
         return URI.create("https://" + (host.equals("docker.io") ? "registry-1.docker.io" : host));
     }
 
@@ -61,17 +68,19 @@ public final class Upstream {
         if (known != null && time.since(known.atNanos).compareTo(PROBE_VALIDITY) < 0) {
             return known.isReachable;
         }
+        if (probes.size() >= MAX_PROBES) {
+            probes.clear();
+        }
         Probe probe = new Probe(probe(host), time.nanos());
         probes.put(host, probe);
         return probe.isReachable;
     }
 
     private boolean probe(String host) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(addresses.apply(host).resolve("/v2/"))
-                .timeout(PROBE_TIMEOUT)
-                .build();
         try {
-            InternetClient.SHARED.send(request, HttpResponse.BodyHandlers.discarding());
+            client.get(addresses.apply(host).resolve("/v2/"), PROBE_TIMEOUT)
+                    .body()
+                    .close();
             return true;
         } catch (IOException _) {
             return false;
@@ -98,11 +107,19 @@ public final class Upstream {
         for (int i = 0; i < MAX_REDIRECTS && isRedirect(answer.statusCode()); i++) {
             answer.body().close();
             String location = answer.headers().firstValue("location").orElse("");
-            address = address.resolve(location);
+            address = resolve(address, location);
             answer = send(address, accept, null); // the token is the registry's, not the content server's
         }
         String type = answer.headers().firstValue("content-type").orElse("");
         return new Answer(answer.statusCode(), type, answer.body());
+    }
+
+    private static URI resolve(URI address, String location) throws IOException {
+        try {
+            return address.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(address + " sends on to what is no address: " + location, e);
+        }
     }
 
     private static boolean isRedirect(int status) {
@@ -111,11 +128,8 @@ public final class Upstream {
 
     private HttpResponse<InputStream> send(URI address, String accept, @Nullable String token)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(ANSWER_TIMEOUT).header("accept", accept);
-        if (token != null) {
-            request.header("authorization", "Bearer " + token);
-        }
-        return InternetClient.SHARED.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return token == null
+                ? client.get(address, ANSWER_TIMEOUT, "accept", accept)
+                : client.get(address, ANSWER_TIMEOUT, "accept", accept, "authorization", "Bearer " + token);
     }
 }

@@ -23,7 +23,7 @@ final class BlobRoutes {
         Digest digest = digest(call);
         OptionalLong size = repositories.blobSize(call.repository(), digest);
         if (size.isEmpty() && repositories.isPulledThrough(call.repository())) {
-            PublicAnswers.check(publicImages.blob(call.repository(), digest));
+            PublicAnswers.check(publicImages.blob(call.repository(), digest, PublicImages.MAX_BLOB_BYTES));
             size = repositories.blobSize(call.repository(), digest);
         }
         if (size.isEmpty()) {

@@ -46,8 +46,7 @@ class ImageBuildsTest {
         assumeTrue(Command.exists("buildah"), "buildah is not installed");
         registry = new TestRegistry(folder.resolve("registry"));
         registry.create("team/app");
-        LocalStandIns none = new LocalStandIns(
-                new BaseImages(folder.resolve("none")), new Upstream(Upstream::publicAddress, new SystemTime()));
+        LocalStandIns none = new LocalStandIns(new BaseImages(folder.resolve("none")), new Upstream(new SystemTime()));
         builds = new ImageBuilds(folder.resolve("build"), none, ImageBuilds.Choice.BUILDAH);
         app = Files.createDirectories(folder.resolve("app"));
         write("Dockerfile", "FROM scratch\nCOPY *.txt /\nCMD [\"x\"]\n");
