@@ -8,28 +8,19 @@ import davit.linux.process.Poller;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a {@link Host}, and takes it apart. */
 final class HostSetup {
     private static final Logger LOG = LoggerFactory.getLogger(HostSetup.class);
-    private static final int MAX_NAMES = 1_000;
 
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Undos undos = new Undos("what this server has of the machine");
     private final Host host;
-
-    @FunctionalInterface
-    private interface Undo {
-        void run() throws IOException, InterruptedException;
-    }
 
     private HostSetup(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
         boolean complete = false;
@@ -60,7 +51,7 @@ final class HostSetup {
         Path scratch = directory.resolve("scratch");
         FileTrees.delete(scratch);
         Files.createDirectory(scratch);
-        undos.push(leftovers::forget);
+        undos.push(() -> forget(leftovers));
         Path place = makePlace(settings.mountPoints());
         leftovers.remember(place);
         undos.push(() -> FileTrees.delete(place));
@@ -84,6 +75,13 @@ final class HostSetup {
                 BundleConfig.load());
     }
 
+    /** What could not be removed is left to the next start, by when whoever kept it has perhaps ended. */
+    private void forget(Leftovers leftovers) throws IOException {
+        if (!undos.hasFailed()) {
+            leftovers.forget();
+        }
+    }
+
     private void lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         undos.push(channel::close);
@@ -97,37 +95,20 @@ final class HostSetup {
         throw new IOException("lock " + file + ": another server uses this folder");
     }
 
-    /** A folder that is named after this process, and a number when there was one of this name. */
+    /** A folder whose name no other server has, had or will have, as its leftovers are known by it. */
     private static Path makePlace(Path parent) throws IOException {
         Files.createDirectories(parent);
-        String name = "davit-" + ProcessHandle.current().pid();
-        for (int number = 1; number < MAX_NAMES; number++) {
-            Path place = parent.resolve(number == 1 ? name : name + "-" + number);
-            try {
-                Files.createDirectory(place);
-                Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
-                for (String folder : Host.FOLDERS) {
-                    Files.createDirectory(place.resolve(folder));
-                }
-                return place;
-            } catch (FileAlreadyExistsException e) {
-                LOG.debug("{} is taken", place, e);
-            }
+        Path place = Files.createTempDirectory(
+                parent, "davit-" + ProcessHandle.current().pid() + "-");
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
+        for (String folder : Host.FOLDERS) {
+            Files.createDirectory(place.resolve(folder));
         }
-        throw new IOException("make a folder in " + parent + ": " + name + " is taken with " + MAX_NAMES + " numbers");
+        return place;
     }
 
     /** Takes apart what was made, the last first; what fails is logged, and the rest goes on. */
     void close() {
-        while (!undos.isEmpty()) {
-            try {
-                undos.pop().run();
-            } catch (IOException e) {
-                LOG.warn("this machine could not be cleaned of sandboxes", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                LOG.warn("this machine could not be cleaned of sandboxes", e);
-            }
-        }
+        undos.run();
     }
 }

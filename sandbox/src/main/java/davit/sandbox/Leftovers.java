@@ -22,6 +22,8 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final String PLACE = "place ";
     private static final String GROUP = "group ";
+    private static final String BOOT = "boot ";
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final int ATTEMPTS = 500;
     private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -36,6 +38,7 @@ final class Leftovers {
 
     /** Remembers the folder with bundles and mount points. */
     void remember(Path place) throws IOException {
+        append(BOOT + bootId());
         append(PLACE + place);
     }
 
@@ -56,8 +59,10 @@ final class Leftovers {
     /** Removes what is remembered, which nobody may use any more. */
     void remove() throws IOException, InterruptedException {
         List<String> lines = read();
+        // Groups end with the machine; what has their names afterwards is not of that server.
+        boolean isOfThisBoot = lines.contains(BOOT + bootId());
         for (String line : lines) {
-            if (line.startsWith(GROUP)) {
+            if (isOfThisBoot && line.startsWith(GROUP)) {
                 end(Cgroups.fromText(line.substring(GROUP.length())));
             }
         }
@@ -67,6 +72,10 @@ final class Leftovers {
             }
         }
         forget();
+    }
+
+    private static String bootId() throws IOException {
+        return Files.readString(BOOT_ID).strip();
     }
 
     private List<String> read() throws IOException {

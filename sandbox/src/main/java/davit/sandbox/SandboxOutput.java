@@ -3,7 +3,8 @@ package davit.sandbox;
 /**
  * Takes what the processes of a sandbox write to standard output and standard error, line by line as it comes.
  *
- * <p>Called from one thread a sandbox. Must be quick: while it runs, the sandbox's pipe fills.
+ * <p>Called by one thread at a time, not always the same one: besides the reader of the pipe, whoever calls {@link
+ * Sandbox#tellOutput} brings what is in it. Must be quick: while it runs, the sandbox's pipe fills.
  */
 @FunctionalInterface
 public interface SandboxOutput {

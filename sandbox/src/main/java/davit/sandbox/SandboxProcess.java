@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param arguments the program, absolute or found by the environment's {@code PATH}, and its arguments
  * @param environment all of its variables
- * @param workingDirectory an absolute path inside; made if the image lacks it is not possible, so it must exist
+ * @param workingDirectory an absolute path inside, which the image must have: its root is read-only, so it cannot be made
  */
 public record SandboxProcess(List<String> arguments, Map<String, String> environment, String workingDirectory) {
     /** Keeps copies. */

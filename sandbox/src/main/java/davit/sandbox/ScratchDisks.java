@@ -36,10 +36,24 @@ final class ScratchDisks {
 
     /**
      * Mounts an empty file system of {@code bytes} at {@code target}, an existing folder, whose root belongs to {@code
-     * user} and {@code group} alone.
+     * user} and {@code group} alone; nothing stays mounted if it fails.
      */
     void mount(long bytes, Path target, int user, int group) throws IOException, InterruptedException {
         ScratchTemplate template = template(bytes);
+        boolean complete = false;
+        try {
+            mount(template, target);
+            Files.setAttribute(target, "unix:uid", user);
+            Files.setAttribute(target, "unix:gid", group);
+            complete = true;
+        } finally {
+            if (!complete && !Mounts.below(target).isEmpty()) {
+                unmount(target);
+            }
+        }
+    }
+
+    private void mount(ScratchTemplate template, Path target) throws IOException {
         Path file = Files.createTempFile(directory, "scratch", ".ext4");
         try {
             template.copyTo(file);
@@ -48,8 +62,6 @@ final class ScratchDisks {
             // The kernel keeps it until it is unmounted, and not a moment longer, whoever ends first.
             Files.delete(file);
         }
-        Files.setAttribute(target, "unix:uid", user);
-        Files.setAttribute(target, "unix:gid", group);
     }
 
     /** Unmounts what {@link #mount(long, Path, int, int)} mounted, without writing back what nobody will read. */

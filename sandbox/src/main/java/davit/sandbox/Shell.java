@@ -11,11 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a sandbox consists of before a program runs in it: cgroup, mounts, network namespace, output pipe, and
@@ -25,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * launcher.
  */
 final class Shell {
-    private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
     private static final int MAX_REFUSAL = 16_384;
     private static final int REMOVAL_ATTEMPTS = 50;
     private static final Duration REMOVAL_PAUSE = Duration.ofMillis(2);
@@ -36,7 +31,7 @@ final class Shell {
     private final SandboxId id;
     private final SandboxLimits limits;
     private final Path bundle;
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Undos undos;
     private Parts parts;
 
     /** What {@link #open} has made. */
@@ -49,17 +44,13 @@ final class Shell {
             Pipe output,
             Launcher launcher) {}
 
-    @FunctionalInterface
-    private interface Undo {
-        void run() throws IOException, InterruptedException;
-    }
-
     @SuppressWarnings("NullAway.Init") // open() sets the parts or throws
     private Shell(Host host, SandboxId id, SandboxLimits limits) {
         this.host = host;
         this.id = id;
         this.limits = limits;
         this.bundle = host.bundle(id);
+        this.undos = new Undos("sandbox " + id);
     }
 
     /** Makes one. */
@@ -207,14 +198,6 @@ final class Shell {
     /** Takes apart what was made, the last first; what fails is logged, and the rest goes on. */
     void close() {
         undos.push(() -> FileTrees.delete(host.runtimeState().resolve(id.value())));
-        while (!undos.isEmpty()) {
-            try {
-                undos.pop().run();
-            } catch (IOException e) {
-                LOG.warn("sandbox {}: could not be removed completely", id, e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("closed by a thread that is interrupted", e);
-            }
-        }
+        undos.run();
     }
 }

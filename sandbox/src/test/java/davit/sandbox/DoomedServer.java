@@ -28,10 +28,10 @@ final class DoomedServer {
                 sandbox.freeze();
             }
         }
-        String own = "davit-" + ProcessHandle.current().pid();
+        String own = "davit-" + ProcessHandle.current().pid() + "-";
         for (Cgroup group : Cgroups.own().children()) {
             for (Path directory : group.directories()) {
-                if (directory.getFileName().toString().equals(own)) {
+                if (directory.getFileName().toString().startsWith(own)) {
                     System.out.println(directory);
                 }
             }

@@ -29,6 +29,9 @@ class KilledServerTest {
     @SuppressWarnings("NullAway.Init") // each test starts it first
     private Process server;
 
+    @SuppressWarnings("NullAway.Init") // with the server
+    private Path place;
+
     private final List<Path> groups = new ArrayList<>();
 
     private void startServer() throws IOException {
@@ -50,6 +53,11 @@ class KilledServerTest {
         }
         assertThat(line).isEqualTo("ready");
         assertThat(groups).isNotEmpty().allMatch(Files::exists);
+        place = Files.readAllLines(run().resolve("leftovers")).stream()
+                .filter(note -> note.startsWith("place "))
+                .map(note -> Path.of(note.substring("place ".length())))
+                .findFirst()
+                .orElseThrow();
         assertThat(Mounts.below(place())).isNotEmpty();
     }
 
@@ -59,7 +67,7 @@ class KilledServerTest {
 
     /** Where the killed server's mounts are. */
     private Path place() {
-        return CrunSettings.defaults().mountPoints().resolve("davit-" + server.pid());
+        return place;
     }
 
     @Test
