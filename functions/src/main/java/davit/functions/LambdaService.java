@@ -65,7 +65,7 @@ public final class LambdaService implements AutoCloseable {
                 new EngineLimits(settings.concurrency(), settings.environments(), settings.maxIdle(), SETTLE_GRACE),
                 time);
         asyncInvoker = new AsyncInvoker(new AsyncEvents(records), functions, dispatcher, time);
-        preparation = new ImagePreparation(functions, ports.images(), dispatcher, ids);
+        preparation = new ImagePreparation(functions, ports.images(), dispatcher, ids, time);
         target = new FunctionTarget(functions, policies, ports.authorizer(), asyncInvoker, time, ids);
         ControlPlane lambda = new ControlPlane(
                 new ControlPlane.Stores(functions, policies),

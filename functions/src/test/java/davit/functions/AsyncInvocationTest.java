@@ -8,6 +8,7 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Caller;
 import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
+import davit.aws.port.EventTargets.BusyException;
 import davit.aws.port.EventTargets.RejectedException;
 import davit.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,63 @@ class AsyncInvocationTest {
     }
 
     @Test
+    void isNotForANewFunctionOfTheSameName() {
+        failAlways();
+        send("1");
+        awaitAttempts(1);
+        LambdaFixture.await(() -> lambda.service.status().busyEnvironments() == 0);
+
+        lambda.client().deleteFunction(delete -> delete.functionName("later"));
+        lambda.create("later");
+
+        assertThat(waiting()).isZero();
+        lambda = started(Authorizer.ALLOWS_ALL);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void isGivenUpWhenItIsTooOldAfterTheServerWasDown() {
+        lambda.client()
+                .putFunctionEventInvokeConfig(put -> put.functionName("later").maximumEventAgeInSeconds(60));
+        lambda.runtime.handle((self, _, event) -> {
+            attempts.add(event.requestId());
+            self.runForever();
+            return "never";
+        });
+        send("1");
+        awaitAttempts(1);
+        started.clear();
+        lambda.close();
+        time.advance(Duration.ofMinutes(10));
+
+        lambda = started(Authorizer.ALLOWS_ALL);
+
+        LambdaFixture.await(() -> waiting() == 0);
+        assertThat(lambda.sandboxes.made()).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainWhenWhatBecameOfItCannotBeKept() {
+        lambda.runtime.handle((_, _, event) -> {
+            lambda.records.fill(attempts.size() < 10);
+            attempts.add(event.requestId());
+            return "1";
+        });
+        for (int i = 0; i < 11; i++) {
+            lambda.records.fill(false);
+            send("1");
+            awaitAttempts(i + 1);
+            LambdaFixture.await(() -> lambda.service.status().busyEnvironments() == 0);
+        }
+        lambda.records.fill(false);
+
+        LambdaFixture.await(() -> {
+            time.advance(Duration.ofMillis(200));
+            return waiting() == 0;
+        });
+    }
+
+    @Test
     void survivesAKilledServer() {
         lambda.runtime.handle((self, _, event) -> {
             attempts.add(event.requestId());
@@ -243,7 +301,7 @@ class AsyncInvocationTest {
     }
 
     @Test
-    void comesFromOtherServicesThatThePolicyPermits() throws RejectedException {
+    void comesFromOtherServicesThatThePolicyPermits() throws RejectedException, BusyException {
         lambda.client()
                 .addPermission(add -> add.functionName("later")
                         .statementId("bucket")

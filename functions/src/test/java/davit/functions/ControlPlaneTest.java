@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -299,6 +302,53 @@ class ControlPlaneTest {
         client.deleteFunctionConcurrency(delete -> delete.functionName("reserved"));
         assertThat(client.getFunction(get -> get.functionName("reserved")).concurrency())
                 .isNull();
+    }
+
+    @Test
+    void reservesNothingThatCannotBeKept() {
+        create("reserved");
+        awaitUpdate("reserved");
+        lambda.records.fill(true);
+        assertThatThrownBy(() -> client.putFunctionConcurrency(
+                        put -> put.functionName("reserved").reservedConcurrentExecutions(0)))
+                .isInstanceOf(LambdaException.class);
+        lambda.records.fill(false);
+        assertThat(lambda.invoke("reserved", "1").functionError()).isNull();
+    }
+
+    @Test
+    void keepsWhatHasBecomeOfAPreparationOnceThereIsRoom() {
+        lambda.images.beforePreparation(() -> lambda.records.fill(true));
+        create("patient");
+        LambdaFixture.await(lambda.records::hasRefused);
+        lambda.images.beforePreparation(() -> {});
+        lambda.records.fill(false);
+        awaitUpdate("patient");
+        assertThat(configuration("patient").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void aLatePreparationOfADeletedFunctionLeavesItsSuccessorAlone() throws InterruptedException {
+        CountDown image = new CountDown();
+        BlockingQueue<Thread> preparing = new LinkedBlockingQueue<>();
+        lambda.images.beforePreparation(() -> {
+            preparing.add(Thread.currentThread());
+            image.await();
+        });
+        create("again");
+        Thread late = preparing.take();
+        lambda.images.beforePreparation(() -> {});
+        client.deleteFunction(delete -> delete.functionName("again"));
+        create("again");
+        awaitUpdate("again");
+        image.countDown();
+        late.join();
+
+        lambda.invoke("again", "1");
+        LambdaFixture.await(() -> lambda.service.status().busyEnvironments() == 0);
+        LambdaFixture.await(() -> lambda.sandboxes.living().isEmpty()
+                || lambda.sandboxes.made().getFirst().freezes() == 1);
+        assertThat(lambda.sandboxes.living()).hasSize(1);
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class LambdaFixture implements AutoCloseable {
     public final CollectedLogs logs = new CollectedLogs();
     public final LambdaService service;
     private final Random requestIds = new Random();
-    private final SqliteRecords records;
+    final FullDisk records;
 
     /** Lambda that keeps its records in {@code folder}. */
     public LambdaFixture(Path folder, Time time) {
@@ -77,7 +77,7 @@ public final class LambdaFixture implements AutoCloseable {
     public LambdaFixture(Path folder, Time time, Authorizer authorizer) {
         this.time = time;
         this.sandboxes = new FakeSandboxes(time, runtime);
-        this.records = new SqliteRecords(folder.resolve("davit.db"));
+        this.records = new FullDisk(new SqliteRecords(folder.resolve("davit.db")));
         LambdaPorts ports = new LambdaPorts(sandboxes, images, roles, authorizer, logs, _ -> {});
         this.service = service(ports);
     }
@@ -86,7 +86,7 @@ public final class LambdaFixture implements AutoCloseable {
     public LambdaFixture(Path folder, Time time, Sandboxes real, PlatformEndpoint endpoint) {
         this.time = time;
         this.sandboxes = new FakeSandboxes(time, runtime);
-        this.records = new SqliteRecords(folder.resolve("davit.db"));
+        this.records = new FullDisk(new SqliteRecords(folder.resolve("davit.db")));
         this.service = service(new LambdaPorts(real, images, roles, Authorizer.ALLOWS_ALL, logs, endpoint));
     }
 

@@ -20,8 +20,9 @@ public final class EventTargets {
          * Takes an event over; once this returns, it survives a crash and is delivered at least once.
          *
          * @throws RejectedException if there is no such resource or it does not permit {@code source}
+         * @throws BusyException if it has no room for the event now
          */
-        void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException;
+        void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException, BusyException;
 
         /**
          * Checks that an event would be accepted now.
@@ -42,13 +43,24 @@ public final class EventTargets {
         }
     }
 
+    /** The target would take the event, and has no room for it now: it is to be delivered again, however long that takes. */
+    public static final class BusyException extends Exception {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** With the target and the reason. */
+        public BusyException(String message) {
+            super(message);
+        }
+    }
+
     /** Makes {@code target} responsible for the ARNs of a service, {@code lambda}. */
     public void register(String service, Target target) {
         targetsByService.put(service, target);
     }
 
     /** See {@link Target#accept}. */
-    public void deliver(Arn target, byte[] event, Caller.Service source) throws RejectedException {
+    public void deliver(Arn target, byte[] event, Caller.Service source) throws RejectedException, BusyException {
         responsible(target).accept(target, event, source);
     }
 

@@ -2,6 +2,7 @@ package davit.functions.api;
 
 import davit.aws.operation.ServiceException;
 import davit.aws.port.RoleSessions;
+import davit.base.storage.StorageException;
 import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.model.Function;
@@ -118,6 +119,28 @@ public record ControlPlane(
                 .orElseThrow(reference::notFound);
         preparation.begin(after);
         return after;
+    }
+
+    /**
+     * Changes the reserved concurrency of a function, in the engine in the same order as in the store.
+     *
+     * @throws ServiceException {@code ResourceNotFoundException} if there is none
+     */
+    void reserve(FunctionReference reference, UnaryOperator<Function> change) {
+        try {
+            Function ignored = functions()
+                    .update(reference.id(), latest -> {
+                        Function changed = change.apply(latest);
+                        dispatcher.reserve(changed.id(), changed.reservedConcurrency());
+                        return changed;
+                    })
+                    .orElseThrow(reference::notFound);
+        } catch (StorageException e) {
+            functions()
+                    .find(reference.id())
+                    .ifPresent(kept -> dispatcher.reserve(kept.id(), kept.reservedConcurrency()));
+            throw e;
+        }
     }
 
     /** The function with other code or settings, not yet kept. */

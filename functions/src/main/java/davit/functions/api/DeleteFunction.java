@@ -44,6 +44,7 @@ final class DeleteFunction implements Operation.Plain<DeleteFunctionRequest, Del
         FunctionId id = lambda.existing(reference).id();
         lambda.policies().atomically(() -> {
             lambda.policies().delete(id);
+            lambda.asyncInvoker().forget(id);
             return lambda.functions().delete(id);
         });
         lambda.dispatcher().reserve(id, null);

@@ -2,7 +2,6 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
@@ -34,10 +33,7 @@ final class DeleteFunctionConcurrency
     @Override
     public DeleteFunctionConcurrencyResponse call(DeleteFunctionConcurrencyRequest input) {
         FunctionReference reference = PutFunctionConcurrency.reference(input.functionName());
-        Function after = lambda.functions()
-                .update(reference.id(), latest -> latest.withReservedConcurrency(null))
-                .orElseThrow(reference::notFound);
-        lambda.dispatcher().reserve(after.id(), null);
+        lambda.reserve(reference, latest -> latest.withReservedConcurrency(null));
         return DeleteFunctionConcurrencyResponse.builder().build();
     }
 }

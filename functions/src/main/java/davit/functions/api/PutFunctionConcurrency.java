@@ -3,7 +3,6 @@ package davit.functions.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.Constraints;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.LambdaError;
@@ -49,13 +48,10 @@ final class PutFunctionConcurrency
                 .check();
         FunctionReference reference = reference(input.functionName());
         int wanted = input.reservedConcurrentExecutions();
-        Function after = lambda.functions()
-                .update(reference.id(), latest -> {
-                    checkUnreserved(latest.id(), wanted);
-                    return latest.withReservedConcurrency(wanted);
-                })
-                .orElseThrow(reference::notFound);
-        lambda.dispatcher().reserve(after.id(), wanted);
+        lambda.reserve(reference, latest -> {
+            checkUnreserved(latest.id(), wanted);
+            return latest.withReservedConcurrency(wanted);
+        });
         return PutFunctionConcurrencyResponse.builder()
                 .reservedConcurrentExecutions(wanted)
                 .build();

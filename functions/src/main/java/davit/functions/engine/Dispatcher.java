@@ -58,9 +58,9 @@ public final class Dispatcher implements AutoCloseable {
                 case Placed.Refused(InvocationOutcome outcome) -> {
                     return InvocationResult.notRun(invocation.requestId(), outcome);
                 }
-                case Placed.In(Environment environment, List<Environment> evicted) -> {
+                case Placed.In(Environment environment, Lease lease, List<Environment> evicted) -> {
                     evicted.forEach(this::stopLater);
-                    Optional<InvocationResult> result = environment.invoke(invocation);
+                    Optional<InvocationResult> result = environment.invoke(lease, invocation);
                     if (result.isPresent()) {
                         return result.get();
                     }
@@ -70,7 +70,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private sealed interface Placed {
-        record In(Environment environment, List<Environment> evicted) implements Placed {}
+        record In(Environment environment, Lease lease, List<Environment> evicted) implements Placed {}
 
         record Refused(InvocationOutcome outcome) implements Placed {}
     }
@@ -98,12 +98,13 @@ public final class Dispatcher implements AutoCloseable {
     @GuardedBy("lock")
     private Optional<Placed> placed(Decision decision, Served served) {
         return switch (decision) {
-            case Decision.Reuse(EnvironmentId id) -> Optional.of(new Placed.In(known(id), List.of()));
-            case Decision.Start(EnvironmentId id, Optional<EnvironmentId> evicted) -> {
+            case Decision.Reuse(Lease lease) ->
+                Optional.of(new Placed.In(known(lease.environment()), lease, List.of()));
+            case Decision.Start(Lease lease, Optional<EnvironmentId> evicted) -> {
                 List<Environment> gone = takeOut(evicted.stream().toList());
-                Environment environment = factory.create(id, served, events);
-                environments.put(id, environment);
-                yield Optional.of(new Placed.In(environment, gone));
+                Environment environment = factory.create(lease.environment(), served, events);
+                environments.put(lease.environment(), environment);
+                yield Optional.of(new Placed.In(environment, lease, gone));
             }
             case Decision.Wait _ -> Optional.empty();
             case Decision.Throttle(InvocationOutcome.Throttled.Reason reason) ->
@@ -222,10 +223,10 @@ public final class Dispatcher implements AutoCloseable {
     /** Brings what environments tell to the placement. */
     private final class PlacedEvents implements Environment.Events {
         @Override
-        public void settling(EnvironmentId id, long deadlineNanos) {
+        public void settling(Lease lease, long deadlineNanos) {
             lock.lock();
             try {
-                placement.settling(id, time.nanos(), deadlineNanos);
+                placement.settling(lease, time.nanos(), deadlineNanos);
             } finally {
                 lock.unlock();
             }

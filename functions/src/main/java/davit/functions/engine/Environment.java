@@ -14,9 +14,10 @@ public interface Environment {
     /**
      * Runs one invocation; the first one starts the environment.
      *
+     * @param lease to be named when the invocation has ended
      * @return empty if the environment had ended before the function could see the event: another may run it
      */
-    Optional<InvocationResult> invoke(Invocation invocation) throws InterruptedException;
+    Optional<InvocationResult> invoke(Lease lease, Invocation invocation) throws InterruptedException;
 
     /** Ends the environment: its process gets a short time to finish. Idempotent. */
     void stop();
@@ -24,14 +25,17 @@ public interface Environment {
     /** Makes environments. */
     @FunctionalInterface
     interface Factory {
-        /** Makes one; it starts with its first invocation. */
+        /**
+         * Makes one; it starts with its first invocation. Called while the dispatcher holds its lock: waits for nothing
+         * and tells nothing.
+         */
         Environment create(EnvironmentId id, Served served, Events events);
     }
 
     /** What an environment tells of itself. Called from any thread. */
     interface Events {
-        /** The invocation ended; before {@code deadlineNanos} the runtime should ask for the next. */
-        void settling(EnvironmentId id, long deadlineNanos);
+        /** The invocation of {@code lease} ended; before {@code deadlineNanos} the runtime should ask for the next. */
+        void settling(Lease lease, long deadlineNanos);
 
         /** The runtime asked for the next event; returns whether the environment shall live on. */
         boolean idle(EnvironmentId id);

@@ -84,10 +84,10 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     }
 
     @Override
-    public Optional<InvocationResult> invoke(Invocation invocation) throws InterruptedException {
+    public Optional<InvocationResult> invoke(Lease lease, Invocation invocation) throws InterruptedException {
         LogTail tail = invocation.wantsLogTail() ? new LogTail() : null;
         log.tailInto(tail);
-        Optional<InvocationOutcome> outcome = outcome(invocation);
+        Optional<InvocationOutcome> outcome = outcome(lease, invocation);
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
@@ -100,12 +100,12 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     }
 
     /** The outcome; empty if the environment had ended. Whatever goes wrong on the way ends it. */
-    private Optional<InvocationOutcome> outcome(Invocation invocation) throws InterruptedException {
+    private Optional<InvocationOutcome> outcome(Lease lease, Invocation invocation) throws InterruptedException {
         boolean lives = false;
         try {
             RuntimeProcess warm = process();
             Optional<InvocationOutcome> outcome =
-                    warm == null ? coldStart(invocation) : run(warm, invocation, began(), null);
+                    warm == null ? coldStart(lease, invocation) : run(lease, warm, invocation, began(), null);
             lives = outcome.isPresent() && leavesRunning(outcome.get());
             return outcome;
         } catch (NotAssumableException e) {
@@ -139,15 +139,15 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         return new Began(host.time(), host.time().nanos());
     }
 
-    private Optional<InvocationOutcome> coldStart(Invocation invocation)
+    private Optional<InvocationOutcome> coldStart(Lease lease, Invocation invocation)
             throws NotAssumableException, LaunchException, SandboxException, InterruptedException {
         Init first = init(host.settings().initLimit(), "init");
         if (first instanceof Init.Ready(RuntimeProcess ready, Duration took)) {
-            return run(ready, invocation, began(), took);
+            return run(lease, ready, invocation, began(), took);
         }
         Began began = began();
         return switch (init(settings.timeout(), "invoke")) {
-            case Init.Ready(RuntimeProcess ready, Duration _) -> run(ready, invocation, began, null);
+            case Init.Ready(RuntimeProcess ready, Duration _) -> run(lease, ready, invocation, began, null);
             case Init.Failed(InvocationOutcome outcome, long peakMemoryBytes) -> {
                 new InvocationReport(invocation.requestId(), settings, log, began, null)
                         .finish(new Completed(outcome, host.time().nanos()), peakMemoryBytes);
@@ -204,7 +204,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
 
     /** Gives the runtime the event, and waits for what comes of it. */
     private Optional<InvocationOutcome> run(
-            RuntimeProcess runtime, Invocation invocation, Began began, @Nullable Duration init)
+            Lease lease, RuntimeProcess runtime, Invocation invocation, Began began, @Nullable Duration init)
             throws SandboxException, InterruptedException {
         if (!runtime.take(invocation.requestId())) {
             return Optional.empty();
@@ -215,7 +215,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         runtime.deliver(invocation, Duration.ofNanos(deadlineNanos - host.time().nanos()));
         Completed completed = runtime.awaitCompletion(deadlineNanos, settings.timeout());
         if (leavesRunning(completed.outcome())) {
-            events.settling(id, deadlineNanos);
+            events.settling(lease, deadlineNanos);
         } else {
             runtime.tellOutput();
             begun.finish(completed, runtime.peakMemoryBytes());

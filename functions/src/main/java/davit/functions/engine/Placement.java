@@ -29,14 +29,14 @@ final class Placement {
     /** Where an invocation goes. */
     sealed interface Decision {
         /** Into this environment, idle until now. */
-        record Reuse(EnvironmentId environment) implements Decision {}
+        record Reuse(Lease lease) implements Decision {}
 
         /**
          * Into a new environment.
          *
          * @param evicted an environment to be ended, to make room
          */
-        record Start(EnvironmentId environment, Optional<EnvironmentId> evicted) implements Decision {}
+        record Start(Lease lease, Optional<EnvironmentId> evicted) implements Decision {}
 
         /** Nowhere yet: ask again when an environment changed, or at this reading of the clock. */
         record Wait(long untilNanos) implements Decision {}
@@ -61,6 +61,7 @@ final class Placement {
         State state = State.BUSY;
         long sinceNanos;
         long deadlineNanos;
+        long lease;
         boolean retired;
 
         Place(EnvironmentId id, FunctionId function, long generation) {
@@ -77,6 +78,7 @@ final class Placement {
     private final Map<FunctionId, Integer> busy = new HashMap<>();
     private final Map<FunctionId, Long> latest = new LinkedHashMap<>();
     private long lastNumber;
+    private long lastLease;
 
     Placement(EngineLimits limits) {
         this.limits = limits;
@@ -99,8 +101,7 @@ final class Placement {
         }
         Optional<Place> idle = takeIdle(function, generation);
         if (idle.isPresent()) {
-            occupy(idle.get());
-            return new Decision.Reuse(idle.get().id);
+            return new Decision.Reuse(occupy(idle.get()));
         }
         Optional<Place> settling = settling(function, generation, nowNanos);
         return settling.<Decision>map(place -> new Decision.Wait(
@@ -160,13 +161,14 @@ final class Placement {
         Place place = new Place(new EnvironmentId(++lastNumber), function, generation);
         place.retired = generation != latest.getOrDefault(function, generation);
         places.put(place.id, place);
-        occupy(place);
-        return new Decision.Start(place.id, evicted.map(gone -> gone.id));
+        return new Decision.Start(occupy(place), evicted.map(gone -> gone.id));
     }
 
-    private void occupy(Place place) {
+    private Lease occupy(Place place) {
         place.state = State.BUSY;
+        place.lease = ++lastLease;
         busy.merge(place.function, 1, Integer::sum);
+        return new Lease(place.id, place.lease);
     }
 
     private void release(Place place) {
@@ -190,13 +192,14 @@ final class Placement {
     }
 
     /**
-     * The invocation in an environment ended, and its runtime is expected to ask for the next.
+     * The invocation of a lease ended, and its runtime is expected to ask for the next. Changes nothing if the runtime
+     * has asked already, and another invocation may have the environment.
      *
      * @param deadlineNanos when the environment is ended if the runtime has not asked
      */
-    void settling(EnvironmentId id, long nowNanos, long deadlineNanos) {
-        Place place = places.get(id);
-        if (place != null && place.state == State.BUSY) {
+    void settling(Lease lease, long nowNanos, long deadlineNanos) {
+        Place place = places.get(lease.environment());
+        if (place != null && place.state == State.BUSY && place.lease == lease.number()) {
             release(place);
             place.state = State.SETTLING;
             place.sinceNanos = nowNanos;

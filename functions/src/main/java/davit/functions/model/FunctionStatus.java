@@ -40,7 +40,7 @@ public record FunctionStatus(
     public enum LastUpdate {
         /** The last change is in force. */
         SUCCESSFUL("Successful"),
-        /** The last change is not in force; the one before is not either. */
+        /** The last change is not in force; what was served before goes on, if anything was. */
         FAILED("Failed"),
         /** The changed image or configuration is being prepared; the former one serves meanwhile. */
         IN_PROGRESS("InProgress");

@@ -39,12 +39,14 @@ public final class RetryRules {
                     InvocationOutcome.InitFailed _ -> afterError(event, settings, now);
             case InvocationOutcome.Throttled _,
                     InvocationOutcome.RoleNotAssumable _,
-                    InvocationOutcome.PlatformFailed _ -> {
-                Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(event.refusals(), MAX_DOUBLINGS));
-                Instant due = now.plus(wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait);
-                yield within(event.refused(due), settings);
-            }
+                    InvocationOutcome.PlatformFailed _ -> within(later(event, now), settings);
         };
+    }
+
+    /** The event after an attempt that says nothing of the function: due after a pause that grows to five minutes. */
+    public static AsyncEvent later(AsyncEvent event, Instant now) {
+        Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(event.refusals(), MAX_DOUBLINGS));
+        return event.refused(now.plus(wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait));
     }
 
     private static Next afterError(AsyncEvent event, AsyncSettings settings, Instant now) {
@@ -55,9 +57,17 @@ public final class RetryRules {
     }
 
     private static Next within(AsyncEvent event, AsyncSettings settings) {
-        return event.dueAt().isAfter(event.acceptedAt().plus(settings.maxAge()))
-                ? new Next.Dropped("EventAgeExceeded")
-                : new Next.Again(event);
+        return isTooOld(event, settings, event.dueAt()) ? tooOld() : new Next.Again(event);
+    }
+
+    /** Whether an event is older than the function wants it; then it is not tried, {@link #tooOld}. */
+    public static boolean isTooOld(AsyncEvent event, AsyncSettings settings, Instant now) {
+        return now.isAfter(event.acceptedAt().plus(settings.maxAge()));
+    }
+
+    /** What becomes of an event that is too old. */
+    public static Next tooOld() {
+        return new Next.Dropped("EventAgeExceeded");
     }
 
     /** What becomes of an event whose function may run nothing at all: its reserved concurrency is 0. */

@@ -5,6 +5,7 @@ import davit.base.storage.KeyRange;
 import davit.base.storage.Records;
 import davit.base.storage.Table;
 import davit.functions.model.AsyncEvent;
+import davit.functions.model.FunctionId;
 import davit.functions.model.Payload;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,15 @@ public final class AsyncEvents {
         });
     }
 
-    /** Replaces an event, after an attempt. */
-    public void update(AsyncEvent event) {
-        events.put(key(event), event);
+    /** Replaces an event, after an attempt; returns whether it was still there. */
+    public boolean update(AsyncEvent event) {
+        return records.atomically(() -> {
+            boolean isThere = events.find(key(event)).isPresent();
+            if (isThere) {
+                events.put(key(event), event);
+            }
+            return isThere;
+        });
     }
 
     /** The payload of an event. */
@@ -59,6 +66,13 @@ public final class AsyncEvents {
             events.delete(key(event));
             payloads.delete(key(event));
         });
+    }
+
+    /** Removes the events of a function. */
+    public void removeOf(FunctionId function) {
+        records.atomically(() -> all().stream()
+                .filter(event -> event.function().equals(function))
+                .forEach(this::remove));
     }
 
     /** Every event. */

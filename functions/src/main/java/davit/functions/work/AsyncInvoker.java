@@ -7,6 +7,7 @@ import davit.functions.engine.Served;
 import davit.functions.model.AsyncEvent;
 import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Invocation;
 import davit.functions.model.InvocationOutcome;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,26 +132,20 @@ public final class AsyncInvoker implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, the event is tried again, and its turn is given to another. */
     private void deliver(AsyncEvent event) {
+        AsyncEvent again = RetryRules.later(event, time.now());
         try {
             Next next = attempt(event);
-            synchronized (this) {
-                if (isClosed) {
-                    return; // What came of it may be due to the end of the process: it is tried again after it.
-                }
+            if (!isClosed()) { // else it may be due to the end of the process: it is tried again after it
+                again = settle(event, next);
             }
-            settle(event, next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("deliver event {} to {}", event.requestId(), event.function(), e);
-            PlatformFailed failed = new PlatformFailed(e.toString());
-            settle(event, RetryRules.after(event, failed, AsyncSettings.DEFAULT, time.now()));
+            LOG.error("deliver event {} to {}; it is tried again", event.requestId(), event.function(), e);
         } finally {
-            synchronized (this) {
-                running.remove(Thread.currentThread());
-                notifyAll();
-            }
+            finished(event, again);
         }
     }
 
@@ -159,12 +155,16 @@ public final class AsyncInvoker implements AutoCloseable {
         if (function.isEmpty() || payload.isEmpty()) {
             return new Next.Dropped("the function is deleted");
         }
+        AsyncSettings settings = function.get().asyncSettings();
+        if (RetryRules.isTooOld(event, settings, time.now())) {
+            return RetryRules.tooOld();
+        }
         Integer reserved = function.get().reservedConcurrency();
         if (reserved != null && reserved == 0) {
             return RetryRules.whileSwitchedOff();
         }
         InvocationOutcome outcome = run(event, function.get(), payload.get());
-        return RetryRules.after(event, outcome, function.get().asyncSettings(), time.now());
+        return RetryRules.after(event, outcome, settings, time.now());
     }
 
     private InvocationOutcome run(AsyncEvent event, Function function, Payload payload) throws InterruptedException {
@@ -179,22 +179,39 @@ public final class AsyncInvoker implements AutoCloseable {
                 .outcome();
     }
 
-    private void settle(AsyncEvent event, Next next) {
+    /** Keeps what becomes of an event; returns it if it is to be tried again, else null. */
+    private @Nullable AsyncEvent settle(AsyncEvent event, Next next) {
         switch (next) {
             case Next.Delivered _ -> store.remove(event);
-            case Next.Again(AsyncEvent again) -> store.update(again);
+            case Next.Again(AsyncEvent again) -> {
+                return store.update(again) ? again : null;
+            }
             case Next.Dropped(String condition) -> {
                 LOG.warn("event {} for {} is dropped: {}", event.requestId(), event.function(), condition);
                 store.remove(event);
             }
         }
+        return null;
+    }
+
+    private void finished(AsyncEvent event, @Nullable AsyncEvent again) {
         synchronized (this) {
             queue.finished(event);
-            if (next instanceof Next.Again(AsyncEvent again)) {
+            if (again != null) {
                 queue.add(again);
             }
+            running.remove(Thread.currentThread());
+            notifyAll();
         }
         deliverDue();
+    }
+
+    /** Drops the events of a function; those that run just now are not tried again. */
+    public void forget(FunctionId function) {
+        store.removeOf(function);
+        synchronized (this) {
+            queue.forget(function);
+        }
     }
 
     /** Takes nothing new out of the queue; what is being delivered is left to {@link #awaitEnd}. */

@@ -54,6 +54,18 @@ public final class AsyncQueue {
         return Optional.empty();
     }
 
+    /** Takes out what waits for a function; what was taken is still {@link #finished}. */
+    public void forget(FunctionId function) {
+        Lane lane = lanes.get(function);
+        if (lane != null) {
+            size -= lane.waiting.size();
+            lane.waiting.clear();
+            if (lane.running == 0) {
+                lanes.remove(function);
+            }
+        }
+    }
+
     /** The delivery of an event that was taken is over. */
     public void finished(AsyncEvent event) {
         Lane lane = lanes.get(event.function());

@@ -5,6 +5,7 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Caller;
 import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
+import davit.aws.port.EventTargets.BusyException;
 import davit.aws.port.EventTargets.RejectedException;
 import davit.base.time.Time;
 import davit.functions.model.AsyncEvent;
@@ -41,7 +42,7 @@ public final class FunctionTarget implements EventTargets.Target {
     }
 
     @Override
-    public void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException {
+    public void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException, BusyException {
         FunctionId id = permitted(target, source);
         if (event.length > Payload.MAX_ASYNC_EVENT_BYTES) {
             throw new RejectedException("an event of " + event.length + " bytes is too large for " + target);
@@ -50,7 +51,7 @@ public final class FunctionTarget implements EventTargets.Target {
         AsyncEvent accepted = new AsyncEvent(
                 ids.uuid(), id, target.toString(), null, ids.traceId(now.getEpochSecond()), now, now, 0, 0);
         if (!invoker.accept(accepted, Payload.of(event))) {
-            throw new RejectedException("too many events wait already for functions: " + target);
+            throw new BusyException("too many events wait already for functions: " + target);
         }
     }
 

@@ -1,14 +1,16 @@
 package davit.functions.work;
 
+import davit.base.storage.StorageException;
+import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.model.Function;
-import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionStatus.Reason;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.ImageUnavailableException;
 import davit.functions.store.Functions;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +24,24 @@ import org.slf4j.LoggerFactory;
 public final class ImagePreparation {
     private static final Logger LOG = LoggerFactory.getLogger(ImagePreparation.class);
 
+    /** Pauses before what has become of a preparation is stored again. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final Functions functions;
     private final FunctionImages images;
     private final Dispatcher dispatcher;
     private final Ids ids;
+    private final Time time;
 
     /** Prepares by {@code images}. */
-    public ImagePreparation(Functions functions, FunctionImages images, Dispatcher dispatcher, Ids ids) {
+    public ImagePreparation(Functions functions, FunctionImages images, Dispatcher dispatcher, Ids ids, Time time) {
         this.functions = functions;
         this.images = images;
         this.dispatcher = dispatcher;
         this.ids = ids;
+        this.time = time;
     }
 
     /** Goes on with what the last end of the process interrupted. */
@@ -46,27 +55,52 @@ public final class ImagePreparation {
     }
 
     private void prepare(Function function) {
+        UnaryOperator<Function> change = prepared(function);
+        Duration wait = FIRST_PAUSE;
         try {
-            images.prepare(function.current().code().digest());
-            finish(function, latest -> latest.activated(ids.uuid()));
-            dispatcher.retire(function.id(), function.current().generation());
-        } catch (ImageUnavailableException e) {
-            LOG.warn("prepare the image of {}: {}", function.id(), e.getMessage());
-            Reason reason = new Reason(code(e), String.valueOf(e.getMessage()));
-            finish(function, latest -> latest.failed(reason, ids.uuid()));
-        } catch (RuntimeException e) {
-            LOG.error("prepare the image of {}", function.id(), e);
-            Reason reason = new Reason("InternalError", "The image could not be prepared.");
-            finish(function, latest -> latest.failed(reason, ids.uuid()));
+            while (!finish(function, change)) {
+                time.pause(wait);
+                wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void finish(Function prepared, UnaryOperator<Function> change) {
-        FunctionId id = prepared.id();
+    /** Prepares the image; returns what becomes of the function. */
+    private UnaryOperator<Function> prepared(Function function) {
+        try {
+            images.prepare(function.current().code().digest());
+            return latest -> latest.activated(ids.uuid());
+        } catch (ImageUnavailableException e) {
+            LOG.warn("prepare the image of {}: {}", function.id(), e.getMessage());
+            Reason reason = new Reason(code(e), String.valueOf(e.getMessage()));
+            return latest -> latest.failed(reason, ids.uuid());
+        } catch (RuntimeException e) {
+            LOG.error("prepare the image of {}", function.id(), e);
+            Reason reason = new Reason("InternalError", "The image could not be prepared.");
+            return latest -> latest.failed(reason, ids.uuid());
+        }
+    }
+
+    /** Keeps what has become of the prepared version, if it is still the function's; returns whether that worked. */
+    private boolean finish(Function prepared, UnaryOperator<Function> change) {
         FunctionVersion version = prepared.current();
-        functions.update(
-                id,
-                latest -> latest.current().equals(version) && latest.status().isBusy() ? change.apply(latest) : latest);
+        try {
+            functions
+                    .update(
+                            prepared.id(),
+                            latest -> latest.current().equals(version)
+                                            && latest.status().isBusy()
+                                    ? change.apply(latest)
+                                    : latest)
+                    .filter(latest -> version.equals(latest.serving()))
+                    .ifPresent(latest -> dispatcher.retire(latest.id(), version.generation()));
+            return true;
+        } catch (StorageException e) {
+            LOG.error("keep that the image of {} is prepared; it is tried again", prepared.id(), e);
+            return false;
+        }
     }
 
     private static String code(ImageUnavailableException e) {

@@ -10,14 +10,17 @@ final class SimulatedRuntime {
     final long generation;
     /** Replaced when the init is repeated. */
     RuntimeLife life = new RuntimeLife();
+    /** The lease of the last invocation. */
+    Lease lease;
     /** Whom it serves or starts for. */
     Simulation.@Nullable Call leased;
 
     boolean isIdle;
     boolean isGone;
 
-    SimulatedRuntime(EnvironmentId id, FunctionId function, long generation) {
-        this.id = id;
+    SimulatedRuntime(Lease lease, FunctionId function, long generation) {
+        this.id = lease.environment();
+        this.lease = lease;
         this.function = function;
         this.generation = generation;
     }

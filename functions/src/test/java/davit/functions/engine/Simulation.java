@@ -293,18 +293,19 @@ final class Simulation {
 
     private void place(Call call) {
         switch (placement.place(call.function(), call.generation(), now)) {
-            case Decision.Reuse(EnvironmentId id) -> {
-                SimulatedRuntime runtime = lease(known(id), call);
+            case Decision.Reuse(Lease lease) -> {
+                SimulatedRuntime runtime = lease(known(lease.environment()), call);
+                runtime.lease = lease;
                 meet("reuse");
                 begin(runtime, call);
             }
-            case Decision.Start(EnvironmentId id, Optional<EnvironmentId> evicted) -> {
+            case Decision.Start(Lease lease, Optional<EnvironmentId> evicted) -> {
                 assertThat(placement.size()).isLessThanOrEqualTo(LIMITS.environments());
                 evicted.ifPresent(gone -> {
                     meet("evict");
                     end(gone);
                 });
-                SimulatedRuntime runtime = new SimulatedRuntime(id, call.function(), call.generation());
+                SimulatedRuntime runtime = new SimulatedRuntime(lease, call.function(), call.generation());
                 meet("start");
                 initialize(lease(runtime, call), call, INIT_LIMIT);
             }
@@ -477,7 +478,11 @@ final class Simulation {
         runtime.leased = null;
         boolean goesOn = runtime.life.phase() == Phase.SETTLING;
         if (goesOn) {
-            placement.settling(runtime.id, now, now + TIMEOUT.toNanos());
+            Lease lease = runtime.lease;
+            long deadline = now + TIMEOUT.toNanos();
+            placement.settling(lease, now, deadline);
+            // The thread that says so may be slow, and find the environment with another invocation.
+            unlessCrashed(between(0, 100), () -> placement.settling(lease, now, deadline));
             if (!chance(0.02)) {
                 unlessCrashed(chance(0.1) ? between(0, 60) : 1_000, () -> ask(runtime));
             }

@@ -10,6 +10,7 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Caller;
 import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
+import davit.aws.port.EventTargets.BusyException;
 import davit.aws.port.EventTargets.RejectedException;
 import davit.base.json.Json;
 import davit.base.storage.BlobId;
@@ -62,12 +63,17 @@ class S3ServiceTest {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
         private volatile boolean isBroken;
+        private volatile boolean isBusy;
 
         @Override
-        public void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException {
+        public void accept(Arn target, byte[] event, Caller.Service source) throws RejectedException, BusyException {
             if (isBroken) {
                 refused.add(new String(event, StandardCharsets.UTF_8));
                 throw new RejectedException("broken");
+            }
+            if (isBusy) {
+                refused.add(new String(event, StandardCharsets.UTF_8));
+                throw new BusyException("too many");
             }
             heard.add(new String(event, StandardCharsets.UTF_8));
         }
@@ -196,6 +202,19 @@ class S3ServiceTest {
         restart();
         put("a", "last");
         assertThat(function.next().at("/s3/object/size").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void anEventWaitsAsLongAsTheFunctionIsBusy() throws InterruptedException {
+        function.isBusy = true;
+        s3.start();
+        notify("");
+        put("a", "x");
+        assertThat(function.refused.poll(10, TimeUnit.SECONDS)).isNotNull();
+        time.advance(Duration.ofMinutes(2));
+        letTimePassUntil(() -> function.refused.size() > 1);
+        function.isBusy = false;
+        letTimePassUntil(() -> !function.heard.isEmpty());
     }
 
     @Test

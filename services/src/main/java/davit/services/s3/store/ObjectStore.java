@@ -118,7 +118,7 @@ public final class ObjectStore {
      */
     public StoredObject put(
             NewObject object, Blobs.Upload upload, ContentDigests.Values digests, ObjectChecksum checksum) {
-        List<BlobId> replaced = new ArrayList<>();
+        Change change = new Change();
         StoredObject stored = contents.keep(upload, blob -> {
             StoredObject made = new StoredObject(
                     outbox.sequence().next(),
@@ -130,9 +130,9 @@ public final class ObjectStore {
                     object.attributes(),
                     checksum,
                     object.tags());
-            return replace(object, made, replaced);
+            return replace(object, made, change);
         });
-        finishChange(replaced);
+        finishChange(change);
         return stored;
     }
 
@@ -142,8 +142,8 @@ public final class ObjectStore {
      */
     public Optional<StoredObject> copy(
             NewObject object, ObjectAddress from, StoredObject source, ObjectChecksum checksum) {
-        List<BlobId> replaced = new ArrayList<>();
-        Supplier<Optional<StoredObject>> change = () -> find(from)
+        Change change = new Change();
+        Supplier<Optional<StoredObject>> copying = () -> find(from)
                 .filter(current -> current.id().equals(source.id()))
                 .map(current -> {
                     StoredObject made = new StoredObject(
@@ -156,15 +156,15 @@ public final class ObjectStore {
                             object.attributes(),
                             checksum,
                             object.tags());
-                    return replace(object, made, replaced);
+                    return replace(object, made, change);
                 });
-        Optional<StoredObject> copied = records.atomically(change);
-        finishChange(replaced);
+        Optional<StoredObject> copied = records.atomically(copying);
+        finishChange(change);
         return copied;
     }
 
-    /** Within a transaction: puts {@code made} into its place; adds what nothing may use any more to {@code replaced}. */
-    StoredObject replace(NewObject object, StoredObject made, List<BlobId> replaced) {
+    /** Within a transaction: puts {@code made} into its place; adds what follows of that to {@code change}. */
+    StoredObject replace(NewObject object, StoredObject made, Change change) {
         ObjectAddress address = object.address();
         StoredBucket bucket = buckets.get(address.bucket(), null);
         Optional<StoredObject> existing = find(address);
@@ -174,8 +174,8 @@ public final class ObjectStore {
             contents.use(made.blob(), new User(made.id(), 0), made.size());
         }
         table.put(Keys.of(address), made);
-        existing.ifPresent(old -> replaced.addAll(release(old)));
-        outbox.add(address, object.cause(), bucket.region(), made);
+        existing.ifPresent(old -> change.released.addAll(release(old)));
+        change.events += outbox.add(address, object.cause(), bucket.region(), made);
         return made;
     }
 
@@ -199,9 +199,9 @@ public final class ObjectStore {
     }
 
     /** After a transaction: removes contents that it may have made unused, and wakes who delivers events. */
-    void finishChange(List<BlobId> replaced) {
-        outbox.announce();
-        contents.collect(replaced);
+    void finishChange(Change change) {
+        outbox.announce(change.events);
+        contents.collect(change.released);
     }
 
     /**
@@ -211,19 +211,19 @@ public final class ObjectStore {
      * @throws davit.aws.operation.ServiceException if a condition does not hold
      */
     public boolean delete(ObjectAddress address, WriteConditions conditions, EventCause cause) {
-        List<BlobId> released = new ArrayList<>();
+        Change change = new Change();
         boolean existed = records.atomically(() -> {
             StoredBucket bucket = buckets.get(address.bucket(), null);
             Optional<StoredObject> existing = find(address);
             conditions.check(address.key(), existing.map(StoredObject::eTag).orElse(null));
             existing.ifPresent(object -> {
                 table.delete(Keys.of(address));
-                released.addAll(release(object));
-                outbox.add(address, cause, bucket.region(), null);
+                change.released.addAll(release(object));
+                change.events += outbox.add(address, cause, bucket.region(), null);
             });
             return existing.isPresent();
         });
-        finishChange(released);
+        finishChange(change);
         return existed;
     }
 
@@ -233,16 +233,17 @@ public final class ObjectStore {
      * @return whether there is one
      */
     public boolean tag(ObjectAddress address, Map<String, String> tags, EventCause cause) {
+        Change change = new Change();
         boolean existed = records.atomically(() -> {
             StoredBucket bucket = buckets.get(address.bucket(), null);
             Optional<StoredObject> tagged = find(address).map(object -> object.tagged(tags));
             tagged.ifPresent(object -> {
                 table.put(Keys.of(address), object);
-                outbox.add(address, cause, bucket.region(), object);
+                change.events += outbox.add(address, cause, bucket.region(), object);
             });
             return tagged.isPresent();
         });
-        outbox.announce();
+        finishChange(change);
         return existed;
     }
 

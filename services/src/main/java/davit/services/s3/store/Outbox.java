@@ -69,8 +69,12 @@ public final class Outbox {
         return sequence;
     }
 
-    /** Adds what functions are to hear of an object that is there now, or is gone; within a transaction. */
-    void add(ObjectAddress address, EventCause cause, String region, @Nullable StoredObject object) {
+    /**
+     * Adds what functions are to hear of an object that is there now, or is gone; within a transaction.
+     *
+     * @return how many events that were, for {@link #announce}
+     */
+    int add(ObjectAddress address, EventCause cause, String region, @Nullable StoredObject object) {
         List<NotificationRule> rules = buckets.notifications()
                 .find(address.bucket())
                 .orElse(Notifications.NONE)
@@ -79,7 +83,7 @@ public final class Outbox {
                 .filter(rule -> rule.covers("s3:" + cause.name(), address.key()))
                 .toList();
         if (covering.isEmpty()) {
-            return;
+            return 0;
         }
         if (waiting.get() + covering.size() > MOST_WAITING) {
             throw S3Error.SLOW_DOWN.now();
@@ -98,14 +102,20 @@ public final class Outbox {
             table.put(
                     Key.of(sequencer + "%03d".formatted(i)),
                     new WaitingEvent(address, rule.id(), rule.function(), event.json(rule.id()), time.now()));
-            waiting.incrementAndGet();
         }
+        return covering.size();
     }
 
-    /** Wakes who waits for events; after the transaction that may have added some. */
-    synchronized void announce() {
+    /** Counts {@code added} events and wakes who waits for them; after the transaction that added them. */
+    synchronized void announce(int added) {
+        waiting.addAndGet(added);
         hasNews = true;
         notifyAll();
+    }
+
+    /** How many events wait. */
+    int waiting() {
+        return waiting.get();
     }
 
     /** Waits until events may have been added since the last call. */

@@ -132,19 +132,19 @@ public final class Uploads {
      * @throws davit.aws.operation.ServiceException if the upload, its parts or the conditions are not as they must be
      */
     public StoredObject complete(ObjectAddress address, String id, Completion completion) {
-        List<BlobId> released = new ArrayList<>();
+        Change change = new Change();
         StoredObject made = records.atomically(() -> {
             Optional<StoredObject> earlier =
                     objects.find(address).filter(object -> object.id().equals(id));
-            return earlier.orElseGet(() -> complete(get(address, id), completion, released));
+            return earlier.orElseGet(() -> complete(get(address, id), completion, change));
         });
-        objects.finishChange(released);
+        objects.finishChange(change);
         return made;
     }
 
-    private StoredObject complete(StoredUpload upload, Completion completion, List<BlobId> released) {
+    private StoredObject complete(StoredUpload upload, Completion completion, Change change) {
         Assembly assembly = Assembly.of(upload, parts(upload, 0, ObjectStore.MOST_PARTS), completion);
-        forgetAllBut(assembly.parts(), upload, released);
+        forgetAllBut(assembly.parts(), upload, change.released);
         table.delete(key(upload.address(), upload.id()));
         StoredObject object = new StoredObject(
                 upload.id(),
@@ -164,7 +164,7 @@ public final class Uploads {
                         completion.conditions(),
                         completion.cause()),
                 object,
-                released);
+                change);
     }
 
     private void forgetAllBut(List<StoredPart> chosen, StoredUpload upload, List<BlobId> released) {

@@ -3,6 +3,7 @@ package davit.services.s3.work;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.aws.operation.Caller;
 import davit.aws.port.EventTargets;
+import davit.aws.port.EventTargets.BusyException;
 import davit.aws.port.EventTargets.RejectedException;
 import davit.base.time.Time;
 import davit.services.s3.model.BucketName;
@@ -165,6 +166,9 @@ public final class Deliveries implements AutoCloseable {
                 LOG.warn("An event of {} for {} was given up: {}", address, event.function(), e.getMessage());
             }
             return isGivenUp;
+        } catch (BusyException e) {
+            LOG.debug("An event of {} waits on: {}", address, e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             LOG.warn("An event of {} could not be given to {}; it is tried again", address, event.function(), e);
             return false;
