@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import davit.base.time.SystemTime;
 import davit.functions.RuntimeClient.Answer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +143,43 @@ class RuntimeApiTest {
                         ""))));
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(response.payload().asUtf8String()).isEqualTo("{\"errorType\":\"Broken\"}");
+    }
+
+    @Test
+    void closesConnectionsAndBodiesThatARuntimeNeverHas() {
+        List<Integer> open = new ArrayList<>();
+        lambda.runtime.handle((self, _, event) -> {
+            List<SocketChannel> channels = new ArrayList<>();
+            String head = RESPONSE.formatted(event.requestId()) + "Host: h\r\nContent-Length: 6291556\r\n\r\n";
+            for (int i = 0; i < 40; i++) {
+                channels.add(self.connect(FakeRuntime.RUNTIME_API));
+            }
+            LambdaFixture.await(() -> open(channels).size() == 31);
+            for (SocketChannel channel : open(channels)) {
+                channel.write(ByteBuffer.wrap((head + "x".repeat(20_000)).getBytes(StandardCharsets.US_ASCII)));
+            }
+            LambdaFixture.await(() -> open(channels).size() == 1);
+            open.add(open(channels).size());
+            for (SocketChannel channel : channels) {
+                channel.close();
+            }
+            return "1";
+        });
+        assertThat(lambda.invoke("f", "1").payload().asUtf8String()).isEqualTo("1");
+        assertThat(open).containsExactly(1);
+    }
+
+    private static List<SocketChannel> open(List<SocketChannel> channels) {
+        return channels.stream().filter(RuntimeApiTest::isOpen).toList();
+    }
+
+    private static boolean isOpen(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            return channel.read(ByteBuffer.allocate(1)) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

@@ -136,15 +136,18 @@ final class Platform implements AutoCloseable {
                 repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random);
         HttpHandler pages = new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read);
         HttpServer http = opened(new HttpServer(
-                new InetSocketAddress(configuration.bind(), configuration.port()), new Router(pages, registry, aws)));
+                new InetSocketAddress(configuration.bind(), configuration.port()),
+                new Router(pages, registry, aws),
+                time));
         server.becomes(http);
-        http.start();
+        http.open();
         lambda.start();
         s3.start();
         opened(new ImageCleanUp(
                 repositories,
                 images,
                 () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
+        http.start();
         return http;
     }
 

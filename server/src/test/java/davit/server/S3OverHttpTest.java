@@ -78,7 +78,7 @@ class S3OverHttpTest {
                 iam.authorizer(),
                 time,
                 random);
-        server = new HttpServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler);
+        server = new HttpServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler, new SystemTime());
         server.start();
         s3 = S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))

@@ -108,7 +108,9 @@ final class RuntimeLauncher {
             throws SandboxException {
         RuntimeProcess process = new RuntimeProcess(sandbox, host.time(), listener);
         RuntimeApi.serve(
-                sandbox.listen(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), RUNTIME_API_PORT)), process);
+                sandbox.listen(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), RUNTIME_API_PORT)),
+                process,
+                host.time());
         host.endpoint()
                 .serve(sandbox.listen(new InetSocketAddress(
                         InetAddress.ofLiteral(LOOPBACK),

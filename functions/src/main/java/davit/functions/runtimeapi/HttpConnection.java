@@ -27,10 +27,10 @@ final class HttpConnection implements Closeable {
     private final HttpParser parser;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
 
-    /** Serves a connection, which it closes with itself; of a body at most {@code maxBodyBytes} are kept. */
-    HttpConnection(SocketChannel channel, int maxBodyBytes) {
+    /** Serves a connection, which it closes with itself; of a body at most {@code maxBodyBytes} are kept, within {@code budget}. */
+    HttpConnection(SocketChannel channel, int maxBodyBytes, BodyBudget budget) {
         this.channel = channel;
-        this.request = new RequestReader(maxBodyBytes);
+        this.request = new RequestReader(maxBodyBytes, budget);
         this.parser = new HttpParser(request, MAX_HEADER_BYTES);
     }
 
@@ -89,6 +89,11 @@ final class HttpConnection implements Closeable {
         return count >= 0;
     }
 
+    /** Gives the room of the last request's body back, before the next one. */
+    void forgetBody() {
+        request.forgetBody();
+    }
+
     /** Writes the parts of an answer, one after the other. */
     void write(ByteBuffer... parts) throws IOException {
         long remaining = 0;
@@ -102,6 +107,7 @@ final class HttpConnection implements Closeable {
 
     @Override
     public void close() throws IOException {
+        request.forgetBody();
         channel.close();
     }
 }

@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Puts together one request from what the parser finds in the bytes. For one thread. */
 final class RequestReader implements HttpParser.RequestHandler {
     private static final int FIRST_BODY_BYTES = 1024;
+    /** Bodies up to this size need no room of the budget. */
+    private static final int SMALL_BODY_BYTES = 16 * 1024;
 
     private final int maxBodyBytes;
+    private final BodyBudget budget;
     private String method = "";
     private String path = "";
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private HttpHeaders.Builder headers = new HttpHeaders.Builder();
     private byte[] body = new byte[0];
     private int bodyLength;
+    private int expectedLength;
+    private int reserved;
     private boolean isTooLarge;
     private boolean hasBegun;
     private boolean isComplete;
@@ -30,20 +35,29 @@ final class RequestReader implements HttpParser.RequestHandler {
     private boolean isClosing;
     private @Nullable String problem;
 
-    RequestReader(int maxBodyBytes) {
+    RequestReader(int maxBodyBytes, BodyBudget budget) {
         this.maxBodyBytes = maxBodyBytes;
+        this.budget = budget;
     }
 
     void reset() {
         headers = new HttpHeaders.Builder();
-        body = new byte[0];
+        forgetBody();
         bodyLength = 0;
+        expectedLength = maxBodyBytes;
         isTooLarge = false;
         hasBegun = false;
         isComplete = false;
         expectsContinue = false;
         isClosing = false;
         problem = null;
+    }
+
+    /** Gives the body's room back; whoever took the message keeps what it needs of it. */
+    void forgetBody() {
+        body = new byte[0];
+        budget.giveBack(reserved);
+        reserved = 0;
     }
 
     boolean hasBegun() {
@@ -92,7 +106,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         } else if (field.getHeader() == HttpHeader.CONNECTION) {
             isClosing |= field.contains("close");
         } else if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
-            body = new byte[Math.clamp(field.getLongValue(), 0, maxBodyBytes)];
+            isTooLarge = field.getLongValue() > maxBodyBytes;
+            expectedLength = Math.clamp(field.getLongValue(), 0, maxBodyBytes);
         }
     }
 
@@ -112,16 +127,32 @@ final class RequestReader implements HttpParser.RequestHandler {
         int count = content.remaining();
         if (isTooLarge || bodyLength + (long) count > maxBodyBytes) {
             isTooLarge = true;
+            forgetBody();
             content.position(content.limit());
             return false;
         }
-        if (bodyLength + count > body.length) {
-            int doubled = Math.clamp(body.length * 2L, FIRST_BODY_BYTES, maxBodyBytes);
-            body = Arrays.copyOf(body, Math.max(doubled, bodyLength + count));
+        if (!hasRoom(bodyLength + count)) {
+            problem = "more at once than there is room for";
+            content.position(content.limit());
+            return false;
         }
         content.get(body, bodyLength, count);
         bodyLength += count;
         return false;
+    }
+
+    private boolean hasRoom(int length) {
+        if (length > SMALL_BODY_BYTES && reserved == 0) {
+            if (!budget.take(expectedLength)) {
+                return false;
+            }
+            reserved = expectedLength;
+        }
+        if (length > body.length) {
+            int doubled = Math.max(FIRST_BODY_BYTES, body.length * 2);
+            body = Arrays.copyOf(body, Math.max(length, Math.min(doubled, expectedLength)));
+        }
+        return true;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package davit.functions.runtimeapi;
 
+import davit.base.http.AcceptLoop;
 import davit.base.http.HttpHeaders;
+import davit.base.time.Time;
 import davit.functions.model.Invocation;
 import davit.functions.model.Payload;
 import davit.functions.runtimeapi.HttpConnection.Message;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,34 +33,39 @@ public final class RuntimeApi {
     private static final String ERROR_BODY = "lambda-runtime-function-error-body";
     private static final String UNHANDLED = "Unhandled";
 
+    /** How many connections a sandbox may have at once; more are closed at once. */
+    private static final int MAX_CONNECTIONS = 32;
+
     private final RuntimeCalls calls;
+    private final BodyBudget budget = new BodyBudget();
+    private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
 
     private RuntimeApi(RuntimeCalls calls) {
         this.calls = calls;
     }
 
     /** Begins to serve what {@code inside} accepts, until it is closed, and returns. */
-    public static void serve(ServerSocketChannel inside, RuntimeCalls calls) {
+    public static void serve(ServerSocketChannel inside, RuntimeCalls calls, Time time) {
         RuntimeApi api = new RuntimeApi(calls);
-        Thread.ofVirtual().name("runtime-api").start(() -> api.accept(inside));
+        AcceptLoop loop = new AcceptLoop(inside, api::take, time);
+        Thread.ofVirtual().name("runtime-api").start(loop::untilClosed);
     }
 
-    private void accept(ServerSocketChannel inside) {
-        try {
-            while (true) {
-                SocketChannel channel = inside.accept();
-                Thread.ofVirtual().name("runtime-connection").start(() -> converse(channel));
-            }
-        } catch (IOException e) {
-            LOG.debug("the Runtime API is no longer served: {}", e.toString());
+    private void take(SocketChannel channel) throws IOException {
+        if (connections.tryAcquire()) {
+            Thread.ofVirtual().name("runtime-connection").start(() -> converse(channel));
+        } else {
+            channel.close();
         }
     }
 
     private void converse(SocketChannel channel) {
-        try (HttpConnection connection = new HttpConnection(channel, Payload.MAX_RESPONSE_BYTES)) {
+        try (HttpConnection connection = new HttpConnection(channel, Payload.MAX_RESPONSE_BYTES, budget)) {
             new Conversation(connection).untilClosed();
         } catch (IOException e) {
             LOG.debug("a runtime's connection broke: {}", e.toString());
+        } finally {
+            connections.release();
         }
     }
 
@@ -90,6 +98,7 @@ public final class RuntimeApi {
                 return true;
             }
             Optional<Reply> reply = message.method().equals("POST") ? post(path, message) : Optional.empty();
+            connection.forgetBody();
             if (reply.isPresent()) {
                 write(reply.get().status(), reply.get().body(), message.isClosing());
             } else {

@@ -1,17 +1,19 @@
 package davit.server.http;
 
+import davit.base.http.AcceptLoop;
 import davit.base.http.HttpHandler;
+import davit.base.time.Time;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -41,17 +43,20 @@ public final class HttpServer implements AutoCloseable {
     /** Session tokens and signed trailers make long headers. */
     private static final int HEADER_BYTES = 64 * 1024;
 
+    private final Time time;
+    private final CountDownLatch started = new CountDownLatch(1);
     private final Server jetty;
     private final ServerConnector connector;
     private final Set<SocketChannel> fromSandboxes =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /**
-     * Prepares a server; nothing listens before {@link #start()}.
+     * Prepares a server; nothing listens before {@link #open()} or {@link #start()}.
      *
      * @param address where to listen; port 0 for any free one
      */
-    public HttpServer(InetSocketAddress address, HttpHandler handler) {
+    public HttpServer(InetSocketAddress address, HttpHandler handler, Time time) {
+        this.time = time;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -90,13 +95,27 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Takes the port, if it was not yet; connections wait until {@link #start()}.
+     *
+     * @throws BindException if the port is taken
+     */
+    public void open() throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException taken ? taken : e;
+        }
+    }
+
+    /**
+     * Begins to answer.
      *
      * @throws BindException if the port is taken
      */
     public void start() throws IOException {
         try {
             jetty.start();
+            started.countDown();
         } catch (IOException e) {
             throw e.getCause() instanceof BindException taken ? taken : e;
         } catch (Exception e) { // Jetty's life cycle declares nothing narrower
@@ -119,17 +138,22 @@ public final class HttpServer implements AutoCloseable {
 
     private void acceptAll(ServerSocketChannel inside) {
         try {
-            while (inside.isOpen()) {
-                SocketChannel accepted = inside.accept();
-                fromSandboxes.add(accepted);
-                accepted.configureBlocking(false);
-                connector.getSelectorManager().accept(accepted);
-            }
-        } catch (ClosedChannelException e) {
-            LOG.debug("a sandbox's endpoint was closed");
-        } catch (IOException e) {
-            LOG.warn("a sandbox's endpoint stopped: {}", e.getMessage());
+            started.await();
+            new AcceptLoop(inside, this::take, time).untilClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void take(SocketChannel accepted) throws IOException {
+        try {
+            fromSandboxes.add(accepted);
+            accepted.configureBlocking(false);
+        } catch (IOException e) {
+            accepted.close();
+            throw e;
+        }
+        connector.getSelectorManager().accept(accepted);
     }
 
     /** Stops listening, lets running requests end for some seconds, and closes every connection. */
@@ -137,6 +161,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             jetty.stop();
+            connector.close();
         } catch (Exception e) { // Jetty's life cycle declares nothing narrower
             LOG.warn("the HTTP server did not stop cleanly", e);
         }

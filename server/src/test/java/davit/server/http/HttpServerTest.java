@@ -8,6 +8,7 @@ import davit.base.http.HttpBody;
 import davit.base.http.HttpHeaders;
 import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
+import davit.base.time.SystemTime;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ class HttpServerTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final BlockingQueue<String> cutOff = new LinkedBlockingQueue<>();
-    private final HttpServer server = new HttpServer(ANY_PORT, this::echo);
+    private final HttpServer server = new HttpServer(ANY_PORT, this::echo, new SystemTime());
     private final HttpClient client = HttpClient.newHttpClient();
 
     private HttpResponse echo(HttpRequest request) throws IOException {
@@ -69,6 +70,27 @@ class HttpServerTest {
     }
 
     @Test
+    void letsConnectionsWaitUntilItStarts() throws IOException {
+        try (HttpServer late = new HttpServer(ANY_PORT, this::echo, new SystemTime());
+                ServerSocketChannel inside = ServerSocketChannel.open().bind(ANY_PORT)) {
+            late.open();
+            late.serve(inside);
+            try (Socket outer = new Socket(InetAddress.getLoopbackAddress(), late.port());
+                    Socket inner = new Socket(
+                            InetAddress.getLoopbackAddress(), inside.socket().getLocalPort())) {
+                byte[] request = "GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n".getBytes(UTF_8);
+                outer.getOutputStream().write(request);
+                inner.getOutputStream().write(request);
+                late.start();
+                assertThat(new String(outer.getInputStream().readAllBytes(), UTF_8))
+                        .contains("loopback=true");
+                assertThat(new String(inner.getInputStream().readAllBytes(), UTF_8))
+                        .contains("loopback=false");
+            }
+        }
+    }
+
+    @Test
     void leavesPathsAsTheyWereSent() throws IOException, InterruptedException {
         assertThat(send(server.port(), "/b/a%2Fb//c/..%20+%E2%82%AC?x-id=Put%41", HttpClient.Version.HTTP_1_1))
                 .isEqualTo("PUT /b/a%2Fb//c/..%20+%E2%82%AC ?x-id=Put%41 boat loopback=true");
@@ -94,7 +116,7 @@ class HttpServerTest {
     @Test
     void saysThatThePortIsTaken() {
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        try (HttpServer second = new HttpServer(taken, this::echo)) {
+        try (HttpServer second = new HttpServer(taken, this::echo, new SystemTime())) {
             assertThatThrownBy(second::start).isInstanceOf(BindException.class);
         }
     }
