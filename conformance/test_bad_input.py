@@ -28,6 +28,58 @@ def test_upload_that_is_cut_off_leaves_nothing(server, s3, bucket):
     assert [item["Key"] for item in s3.list_objects_v2(Bucket=bucket)["Contents"]] == ["kept.bin"]
 
 
+@pytest.mark.parametrize("service", ["iam", "sts", "ecr", "logs"])
+def test_requests_without_members_are_the_callers_fault(server, service):
+    client = server.client(service, config=botocore.config.Config(parameter_validation=False, inject_host_prefix=False))
+    model = client.meta.service_model
+    for name in model.operation_names:
+        method = getattr(client, botocore.xform_name(name))
+        try:
+            method()
+        except botocore.exceptions.ClientError as e:
+            assert 400 <= e.response["ResponseMetadata"]["HTTPStatusCode"] < 500, f"{name}: {e}"
+
+
+def test_missing_members_are_named(server):
+    unchecked = botocore.config.Config(parameter_validation=False)
+    for service, call, code, path in [
+        ("iam", lambda c: c.get_role(), "ValidationError", "roleName"),
+        ("iam", lambda c: c.create_role(RoleName="r", AssumeRolePolicyDocument="{}", Tags=[{"Key": "k"}]),
+         "ValidationError", "tags.1.member.value"),
+        ("sts", lambda c: c.assume_role(RoleSessionName="s"), "ValidationError", "roleArn"),
+        ("ecr", lambda c: c.create_repository(), "InvalidParameterException", "repositoryName"),
+        ("logs", lambda c: c.create_log_stream(logGroupName="g"), "InvalidParameterException", "logStreamName"),
+    ]:
+        with pytest.raises(botocore.exceptions.ClientError) as refused:
+            call(server.client(service, config=unchecked))
+        error = refused.value.response["Error"]
+        assert error["Code"] == code
+        assert error["Message"] == (
+            f"1 validation error detected: Value null at '{path}' failed to satisfy constraint: Member must not be null"
+        )
+
+
+def test_numbers_beyond_all_bounds_are_refused(server):
+    logs = server.client("logs")
+
+    def replace(request, **_):
+        request.data = b'{"limit": 1e400}'
+
+    logs.meta.events.register("before-sign.logs.DescribeLogGroups", replace)
+    with pytest.raises(botocore.exceptions.ClientError) as refused:
+        logs.describe_log_groups()
+    assert refused.value.response["Error"]["Code"] == "SerializationException"
+
+
+def test_what_no_answer_could_say_is_refused(server):
+    iam = server.client("iam")
+    for text in ("a\0b", "a\ufffeb", "a\x0bb"):
+        with pytest.raises(botocore.exceptions.ClientError) as refused:
+            iam.create_role(RoleName="unreadable", AssumeRolePolicyDocument="{}", Tags=[{"Key": "k", "Value": text}])
+        assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+    iam.list_roles()
+
+
 def test_wrong_checksum_is_refused(s3, bucket):
     with pytest.raises(botocore.exceptions.ClientError) as refused:
         s3.put_object(Bucket=bucket, Key="x", Body=b"hello", ChecksumSHA256="A" * 43 + "=")

@@ -25,8 +25,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
@@ -94,7 +96,21 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
                 body);
         SdkPojo input = match.shape().newInput().get();
         service.wire().read(request, input);
-        return (AwsRequest) Members.build(input);
+        AwsRequest built = (AwsRequest) Members.build(input);
+        List<String> missing = service.required().missing(built);
+        if (!missing.isEmpty()) {
+            throw service.vocabulary().because(Failure.MISSING_MEMBERS, sentence(missing));
+        }
+        return built;
+    }
+
+    private static String sentence(List<String> missing) {
+        return missing.stream()
+                .map(path -> "Value null at '" + path + "' failed to satisfy constraint: Member must not be null")
+                .collect(Collectors.joining(
+                        "; ",
+                        missing.size() + " validation error" + (missing.size() == 1 ? "" : "s") + " detected: ",
+                        ""));
     }
 
     private static boolean isForm(HostedService service) {

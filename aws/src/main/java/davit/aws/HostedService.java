@@ -8,6 +8,7 @@ import davit.aws.route.OperationRoutes;
 import davit.aws.route.PathRoutes;
 import davit.aws.route.TargetRoutes;
 import davit.aws.shape.SdkModel;
+import davit.aws.wire.RequiredMembers;
 import davit.aws.wire.WireProtocol;
 import davit.aws.wire.json.AwsJson;
 import davit.aws.wire.json.RestJson;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param wire reads and writes messages
  * @param vocabulary names the failures that all services have
  * @param operations what is implemented, by name
+ * @param required what requests must have
  */
 record HostedService(
         AwsService description,
@@ -34,7 +36,8 @@ record HostedService(
         OperationRoutes routes,
         WireProtocol wire,
         ErrorVocabulary vocabulary,
-        Map<String, Operation<?, ?>> operations) {
+        Map<String, Operation<?, ?>> operations,
+        RequiredMembers required) {
     static HostedService of(AwsService service) {
         SdkModel model = new SdkModel(service.client());
         return new HostedService(
@@ -45,7 +48,8 @@ record HostedService(
                 vocabulary(service),
                 service.operations().stream()
                         .collect(Collectors.toUnmodifiableMap(
-                                operation -> operation.getClass().getSimpleName(), Function.identity())));
+                                operation -> operation.getClass().getSimpleName(), Function.identity())),
+                RequiredMembers.of(service.client()));
     }
 
     private static OperationRoutes routes(AwsService.Protocol protocol, SdkModel model) {

@@ -64,12 +64,17 @@ final class ServerCommand implements Callable<Integer> {
             }));
             told.await();
         } catch (BindException e) {
-            throw new IOException(
-                    "port " + configuration.port() + " is in use; choose another with --port, or stop what uses it", e);
+            throw new IOException(refusal(configuration, e), e);
         } finally {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private static String refusal(Configuration configuration, BindException e) {
+        return String.valueOf(e.getMessage()).contains("in use")
+                ? "port " + configuration.port() + " is in use; choose another with --port, or stop what uses it"
+                : "this machine cannot listen on " + configuration.bind() + ": " + e.getMessage();
     }
 
     private static void awaitEnd(CountDownLatch stopped) {

@@ -20,6 +20,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
             + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
             + " details.";
     private static final String NOT_SIGNED = "There were headers present in the request which were not signed";
+    private static final String MISSING = "The request lacks something that it must have";
     private static final String INTERNAL =
             "The request processing has failed because of an unknown error, exception" + " or failure.";
 
@@ -88,6 +89,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.UNKNOWN_OPERATION, new Word("UnknownOperationException", unknown, "Unknown operation"));
         words.put(Failure.NOT_IMPLEMENTED, new Word("UnknownOperationException", unknown, "Not implemented"));
         words.put(Failure.MALFORMED, new Word("SerializationException", 400, "Malformed request"));
+        words.put(Failure.MISSING_MEMBERS, new Word("InvalidParameterException", 400, MISSING));
         words.put(Failure.TOO_LARGE, new Word("RequestEntityTooLargeException", 413, "Request too large"));
         words.put(Failure.INCOMPLETE_BODY, new Word("SerializationException", 400, "The body is not complete"));
         words.put(Failure.MALFORMED_TRAILER, new Word("SerializationException", 400, "Malformed trailers"));
@@ -116,6 +118,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         words.put(Failure.UNKNOWN_OPERATION, new Word("InvalidAction", 400, "Could not find operation"));
         words.put(Failure.NOT_IMPLEMENTED, new Word("InvalidAction", 400, "Not implemented"));
         words.put(Failure.MALFORMED, new Word("MalformedInput", 400, "Malformed request"));
+        words.put(Failure.MISSING_MEMBERS, new Word("ValidationError", 400, MISSING));
         words.put(Failure.TOO_LARGE, new Word("RequestEntityTooLarge", 413, "Request too large"));
         words.put(Failure.INCOMPLETE_BODY, new Word("MalformedInput", 400, "The body is not complete"));
         words.put(Failure.MALFORMED_TRAILER, new Word("MalformedInput", 400, "Malformed trailers"));
@@ -152,6 +155,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
                         "MalformedXML",
                         400,
                         "The XML you provided was not well-formed or did not validate against our published schema"));
+        words.put(Failure.MISSING_MEMBERS, new Word("InvalidRequest", 400, MISSING));
         words.put(Failure.TOO_LARGE, new Word("MaxMessageLengthExceeded", 400, "Your request was too big."));
         words.put(
                 Failure.INCOMPLETE_BODY,

@@ -10,6 +10,8 @@ public enum Failure {
     NOT_IMPLEMENTED,
     /** The body, or a value in it, does not have the protocol's form. */
     MALFORMED,
+    /** The request lacks something that it must have. */
+    MISSING_MEMBERS,
     /** The body is longer than any that the service takes. */
     TOO_LARGE,
     /** The body ended before its announced length. */

@@ -5,6 +5,7 @@ import davit.aws.wire.Members;
 import davit.aws.wire.Scalars;
 import davit.aws.wire.Timestamps;
 import davit.base.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,15 @@ final class JsonReader {
     }
 
     private static String withoutZeros(JsonNode node) {
-        return node.decimalValue().stripTrailingZeros().toPlainString();
+        return decimal(node).stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal decimal(JsonNode node) {
+        try {
+            return node.decimalValue();
+        } catch (JacksonException | NumberFormatException _) { // 1e400 was read as infinity
+            throw new MalformedRequestException("Invalid number: " + node);
+        }
     }
 
     private static Object time(SdkField<?> field, JsonNode node) {
@@ -126,7 +135,7 @@ final class JsonReader {
             throw unfit(node, "a Timestamp");
         }
         return format == Format.UNIX_TIMESTAMP
-                ? Timestamps.ofSeconds(node.decimalValue())
+                ? Timestamps.ofSeconds(decimal(node))
                 : Timestamps.parse(node.asString(), format);
     }
 

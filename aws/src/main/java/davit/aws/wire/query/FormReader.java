@@ -3,6 +3,7 @@ package davit.aws.wire.query;
 import davit.aws.wire.MalformedRequestException;
 import davit.aws.wire.Members;
 import davit.aws.wire.Scalars;
+import davit.aws.wire.xml.XmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +37,20 @@ final class FormReader {
             default ->
                 Scalars.parse(
                         field,
-                        node.text()
+                        text(node)
                                 .orElseThrow(() -> new MalformedRequestException(
                                         "Unexpected complex element for " + field.locationName())),
                         Format.ISO_8601);
         };
+    }
+
+    /** What an answer in XML could never say is not taken: it would make the answers of later requests unreadable. */
+    private static Optional<String> text(FormNode node) {
+        Optional<String> text = node.text();
+        if (text.isPresent() && !XmlText.canCarry(text.get())) {
+            throw new MalformedRequestException("The request has a character that is not allowed in XML");
+        }
+        return text;
     }
 
     private static Object structure(SdkField<?> field, FormNode node) {
@@ -68,7 +78,7 @@ final class FormReader {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FormNode entry : entries.map(FormNode::numbered).orElse(List.of())) {
             String key = entry.child(trait.keyLocationName())
-                    .flatMap(FormNode::text)
+                    .flatMap(FormReader::text)
                     .orElseThrow(() -> new MalformedRequestException("A map has an entry without a key"));
             FormNode value = entry.child(trait.valueLocationName())
                     .orElseThrow(() -> new MalformedRequestException("A map has an entry without a value"));

@@ -6,9 +6,22 @@ import java.util.Deque;
 
 /** A document being written. For one thread. */
 public final class XmlText {
+    private static final int NON_CHARACTERS = 0xFFFE;
+
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
     private boolean isInTag;
+
+    /** Whether XML 1.0 has all characters of a text: no control characters, no halves of characters, no non-characters. */
+    public static boolean canCarry(String text) {
+        return text.codePoints()
+                .allMatch(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || (c >= ' ' && c < Character.MIN_SURROGATE)
+                        || (c > Character.MAX_SURROGATE && c < NON_CHARACTERS)
+                        || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT);
+    }
 
     /** Begins an element. */
     public XmlText start(String name) {
