@@ -59,6 +59,21 @@ def test_missing_members_are_named(server):
         )
 
 
+def test_names_that_are_none_are_refused(server):
+    unchecked = botocore.config.Config(parameter_validation=False)
+    for service, call in [
+        ("iam", lambda c: c.get_policy(PolicyArn="a/b/c/d/e/f/g/h/i/j/k")),
+        ("iam", lambda c: c.list_attached_role_policies(RoleName="\0")),
+        ("ecr", lambda c: c.get_repository_policy(repositoryName="a\0b")),
+        ("ecr", lambda c: c.describe_images(repositoryName="a", imageIds=[{"imageDigest": "\0"}])),
+        ("s3", lambda c: c.list_buckets(Prefix="\0")),
+        ("logs", lambda c: c.describe_log_groups(logGroupNamePrefix="\0")),
+    ]:
+        with pytest.raises(botocore.exceptions.ClientError) as refused:
+            call(server.client(service, config=unchecked))
+        assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400, refused.value
+
+
 def test_numbers_beyond_all_bounds_are_refused(server):
     logs = server.client("logs")
 

@@ -1,5 +1,6 @@
 package davit.cli;
 
+import davit.base.process.FailureText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ public final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, _, _) -> {
-            System.err.println("davit: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            System.err.println("davit: " + FailureText.of(e));
             if (main.verbose) {
                 e.printStackTrace(System.err);
             }

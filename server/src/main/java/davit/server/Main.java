@@ -1,5 +1,6 @@
 package davit.server;
 
+import davit.base.process.FailureText;
 import picocli.CommandLine;
 
 /** Starts the server process. */
@@ -11,7 +12,7 @@ public final class Main {
         ServerCommand command = new ServerCommand();
         CommandLine line = new CommandLine(command);
         line.setExecutionExceptionHandler((e, _, _) -> {
-            System.err.println("davit: " + e.getMessage());
+            System.err.println("davit: " + FailureText.of(e));
             if (command.verbose) {
                 e.printStackTrace(System.err);
             }

@@ -19,7 +19,7 @@ public final class Scalars {
      */
     public static Object parse(SdkField<?> field, String text, Format timestamps) {
         return switch (field.marshallingType().getKnownType()) {
-            case STRING -> text;
+            case STRING -> withoutNul(text);
             case INTEGER -> number(text, Integer::valueOf);
             case LONG -> number(text, Long::valueOf);
             case SHORT -> number(text, Short::valueOf);
@@ -33,6 +33,14 @@ public final class Scalars {
             case SDK_POJO, LIST, MAP, DOCUMENT, NULL ->
                 throw new MalformedRequestException("Unexpected text for " + field.locationName());
         };
+    }
+
+    /** No name or value of AWS's has the character U+0000. */
+    public static String withoutNul(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new MalformedRequestException("The request has the character U+0000");
+        }
+        return text;
     }
 
     private static <T> T number(String text, Function<String, T> parse) {

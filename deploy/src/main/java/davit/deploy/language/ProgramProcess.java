@@ -8,11 +8,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The process of a program. */
 final class ProgramProcess {
+    private static final Duration REST_OF_OUTPUT = Duration.ofSeconds(1);
+
     private ProgramProcess() {}
 
     /** Runs {@code words} in {@code folder} to its end and returns its exit status. */
@@ -30,8 +33,9 @@ final class ProgramProcess {
             Thread output = Thread.ofVirtual().start(() -> tell(process.getInputStream(), run, false));
             Thread errors = Thread.ofVirtual().start(() -> tell(process.getErrorStream(), run, true));
             int status = process.waitFor();
-            output.join();
-            errors.join();
+            // What a program leaves behind may hold its output open; all that it wrote itself is there.
+            output.join(REST_OF_OUTPUT);
+            errors.join(REST_OF_OUTPUT);
             return status;
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

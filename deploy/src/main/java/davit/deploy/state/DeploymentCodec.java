@@ -95,6 +95,9 @@ public record DeploymentCodec(SecretCipher cipher, SecretForm form) {
                     "the deployment has version " + whole.path("version") + "; only version " + VERSION + " is known");
         }
         JsonNode deployment = whole.path("deployment");
+        if (!deployment.isObject()) {
+            throw new StateException("it has no deployment, as pulumi stack export writes it");
+        }
         ResourceCodec codec = new ResourceCodec(new ValueCodec(cipher, form));
         try {
             List<Resource> resources = new ArrayList<>();

@@ -3,6 +3,7 @@ package davit.images.oci;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public record Descriptor(
         @Nullable String artifactType) {
     /** Keeps copies. */
     public Descriptor {
+        if (Objects.isNull(mediaType) || Objects.isNull(digest)) { // as documents of others may have it
+            throw new IllegalArgumentException("a descriptor has mediaType and digest");
+        }
         urls = urls == null ? null : List.copyOf(urls);
         annotations = annotations == null ? null : Map.copyOf(annotations);
     }

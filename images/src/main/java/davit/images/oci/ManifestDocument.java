@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -93,7 +94,11 @@ public sealed interface ManifestDocument {
      */
     static ManifestDocument parse(byte[] content, String contentType) throws MalformedException {
         try {
-            return Json.read(content, Written.class).document(contentType);
+            Written written = Json.read(content, Written.class);
+            if (written == null) {
+                throw new MalformedException("the manifest is null");
+            }
+            return written.document(contentType);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new MalformedException("the manifest cannot be read: " + e.getMessage());
         }
@@ -117,7 +122,7 @@ public sealed interface ManifestDocument {
             Map<String, String> notes = annotations == null ? Map.of() : annotations;
             return switch (type) {
                 case MediaTypes.OCI_INDEX, MediaTypes.DOCKER_LIST ->
-                    new Index(type, required(manifests, "manifests"), subject, artifactType, notes);
+                    new Index(type, whole(manifests, "manifests"), subject, artifactType, notes);
                 case MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST -> image(type, notes);
                 default -> throw new MalformedException("manifests of type " + type + " are not supported");
             };
@@ -126,7 +131,7 @@ public sealed interface ManifestDocument {
         private Image image(String type, Map<String, String> notes) throws MalformedException {
             Descriptor configuration = required(config, "config");
             String artifact = artifactType == null ? configuration.mediaType() : artifactType;
-            return new Image(type, configuration, required(layers, "layers"), subject, artifact, notes);
+            return new Image(type, configuration, whole(layers, "layers"), subject, artifact, notes);
         }
 
         private String type(String contentType) throws MalformedException {
@@ -141,6 +146,15 @@ public sealed interface ManifestDocument {
                 return announced;
             }
             return manifests == null ? MediaTypes.OCI_MANIFEST : MediaTypes.OCI_INDEX;
+        }
+
+        private static List<Descriptor> whole(@Nullable List<Descriptor> members, String name)
+                throws MalformedException {
+            List<Descriptor> present = required(members, name);
+            if (present.stream().anyMatch(Objects::isNull)) {
+                throw new MalformedException("the manifest has null among its " + name);
+            }
+            return present;
         }
 
         private static <T> T required(@Nullable T member, String name) throws MalformedException {

@@ -89,7 +89,7 @@ final class JsonReader {
         if (!node.isString()) {
             throw unfit(node, "a String");
         }
-        return node.stringValue();
+        return Scalars.withoutNul(node.stringValue());
     }
 
     private static Boolean truth(JsonNode node) {

@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.base.time.Time;
@@ -29,7 +28,7 @@ public final class CreatePolicyVersion
 
     @Override
     public List<Access> access(CreatePolicyVersionRequest input) {
-        return List.of(Access.to("iam:CreatePolicyVersion", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:CreatePolicyVersion", Arns.given(input.policyArn())));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.model.IamError;
@@ -24,7 +23,7 @@ public final class DeletePolicy implements Operation.Plain<DeletePolicyRequest, 
 
     @Override
     public List<Access> access(DeletePolicyRequest input) {
-        return List.of(Access.to("iam:DeletePolicy", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:DeletePolicy", Arns.given(input.policyArn())));
     }
 
     @Override

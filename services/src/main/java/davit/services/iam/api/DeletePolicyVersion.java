@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.model.IamError;
@@ -22,7 +21,7 @@ public final class DeletePolicyVersion
 
     @Override
     public List<Access> access(DeletePolicyVersionRequest input) {
-        return List.of(Access.to("iam:DeletePolicyVersion", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:DeletePolicyVersion", Arns.given(input.policyArn())));
     }
 
     @Override

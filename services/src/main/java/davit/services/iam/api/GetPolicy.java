@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.store.Policies;
@@ -23,7 +22,7 @@ public final class GetPolicy implements Operation.Plain<GetPolicyRequest, GetPol
 
     @Override
     public List<Access> access(GetPolicyRequest input) {
-        return List.of(Access.to("iam:GetPolicy", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:GetPolicy", Arns.given(input.policyArn())));
     }
 
     @Override

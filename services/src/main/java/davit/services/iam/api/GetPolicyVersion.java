@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.model.IamError;
@@ -21,7 +20,7 @@ public final class GetPolicyVersion implements Operation.Plain<GetPolicyVersionR
 
     @Override
     public List<Access> access(GetPolicyVersionRequest input) {
-        return List.of(Access.to("iam:GetPolicyVersion", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:GetPolicyVersion", Arns.given(input.policyArn())));
     }
 
     @Override

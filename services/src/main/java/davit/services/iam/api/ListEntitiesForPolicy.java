@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.store.Policies;
@@ -24,7 +23,7 @@ public final class ListEntitiesForPolicy
 
     @Override
     public List<Access> access(ListEntitiesForPolicyRequest input) {
-        return List.of(Access.to("iam:ListEntitiesForPolicy", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:ListEntitiesForPolicy", Arns.given(input.policyArn())));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package davit.services.iam.api;
 
-import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.iam.store.Policies;
@@ -21,7 +20,7 @@ public final class ListPolicyVersions
 
     @Override
     public List<Access> access(ListPolicyVersionsRequest input) {
-        return List.of(Access.to("iam:ListPolicyVersions", Arn.parse(input.policyArn())));
+        return List.of(Access.to("iam:ListPolicyVersions", Arns.given(input.policyArn())));
     }
 
     @Override
