@@ -10,6 +10,7 @@ import davit.images.build.ImageBuilds;
 import davit.images.oci.ImageReference;
 import davit.images.oci.Platform;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,6 @@ import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsExceptio
         description = "Builds a Dockerfile by Docker or buildah, pushes the image and prints its URI with its digest. "
                 + "The repository is made if there is none.")
 final class BuildCommand implements Callable<Integer> {
-    private static final int PORT = 4566;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -75,7 +74,10 @@ final class BuildCommand implements Callable<Integer> {
         ImageReference reference = reference();
         Path context = folder.toAbsolutePath().normalize();
         Path dockerfile = file.orElse(context.resolve("Dockerfile")).toAbsolutePath();
-        Endpoint endpoint = options.findOrStart(PORT).endpoint();
+        if (!Files.isDirectory(context)) { // before a server is started
+            throw new IOException("there is no folder " + context);
+        }
+        Endpoint endpoint = options.findOrStart().endpoint();
         String registry = endpoint.url().getAuthority();
         if (!reference.host().isEmpty() && !reference.host().equals(registry)) {
             throw wrongTag("images are pushed to " + registry + ", not to " + reference.host(), null);

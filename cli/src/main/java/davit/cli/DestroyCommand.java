@@ -2,8 +2,8 @@ package davit.cli;
 
 import davit.cli.deployment.Confirmation;
 import davit.cli.deployment.DeploymentOptions;
+import davit.cli.deployment.Run;
 import davit.cli.endpoint.Endpoint;
-import davit.deploy.Deployment;
 import davit.deploy.Outcome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -31,13 +31,13 @@ final class DestroyCommand implements Callable<Integer> {
         confirmation.requireWay("destroy");
         Endpoint server = options.endpoint().find();
         if (!confirmation.isGiven()) {
-            Outcome _ = options.run("Previewing destroy", server, Deployment::previewDestroy);
+            Outcome _ = options.run(Run.PREVIEW_DESTROY, server);
             if (!confirmation.ask("Delete all of this?")) {
                 System.err.println("Nothing was deleted.");
                 return 1;
             }
         }
-        Outcome _ = options.run("Destroying", server, Deployment::destroy);
+        Outcome _ = options.run(Run.DESTROY, server);
         return 0;
     }
 }

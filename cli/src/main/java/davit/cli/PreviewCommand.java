@@ -1,7 +1,7 @@
 package davit.cli;
 
 import davit.cli.deployment.DeploymentOptions;
-import davit.deploy.Deployment;
+import davit.cli.deployment.Run;
 import davit.deploy.Outcome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.stack().name();
-        Outcome _ = options.run("Previewing update", options.endpoint().find(), Deployment::preview);
+        Outcome _ = options.run(Run.PREVIEW_UPDATE, options.endpoint().find());
         return 0;
     }
 }

@@ -2,7 +2,7 @@ package davit.cli;
 
 import davit.cli.deployment.Confirmation;
 import davit.cli.deployment.DeploymentOptions;
-import davit.deploy.Deployment;
+import davit.cli.deployment.Run;
 import davit.deploy.Outcome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class RefreshCommand implements Callable<Integer> {
             System.err.println("Nothing was changed.");
             return 1;
         }
-        Outcome _ = options.run("Refreshing", options.endpoint().find(), Deployment::refresh);
+        Outcome _ = options.run(Run.REFRESH, options.endpoint().find());
         return 0;
     }
 }

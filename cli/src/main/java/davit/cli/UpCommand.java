@@ -2,8 +2,8 @@ package davit.cli;
 
 import davit.cli.deployment.Confirmation;
 import davit.cli.deployment.DeploymentOptions;
+import davit.cli.deployment.Run;
 import davit.cli.endpoint.Endpoint;
-import davit.deploy.Deployment;
 import davit.deploy.Outcome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -16,8 +16,6 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Deploys a Pulumi program; starts a server if none runs.")
 final class UpCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 4566;
-
     @Mixin
     private DeploymentOptions options = new DeploymentOptions();
 
@@ -28,15 +26,15 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.stack().name(); // a folder without a program must not start a server
         confirmation.requireWay("up");
-        Endpoint server = options.endpoint().findOrStart(DEFAULT_PORT).endpoint();
+        Endpoint server = options.endpoint().findOrStart().endpoint();
         if (!confirmation.isGiven()) {
-            Outcome preview = options.run("Previewing update", server, Deployment::preview);
+            Outcome preview = options.run(Run.PREVIEW_UPDATE, server);
             if (preview.hasChanges() && !confirmation.ask("Perform this update?")) {
                 System.err.println("Nothing was changed.");
                 return 1;
             }
         }
-        Outcome _ = options.run("Updating", server, Deployment::up);
+        Outcome _ = options.run(Run.UPDATE, server);
         return 0;
     }
 }

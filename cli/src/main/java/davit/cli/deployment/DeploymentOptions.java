@@ -3,7 +3,6 @@ package davit.cli.deployment;
 import davit.base.time.SystemTime;
 import davit.cli.endpoint.Endpoint;
 import davit.cli.endpoint.EndpointOptions;
-import davit.deploy.Deployment;
 import davit.deploy.DeploymentSettings;
 import davit.deploy.Outcome;
 import davit.deploy.event.DeploymentListener;
@@ -42,13 +41,6 @@ public final class DeploymentOptions {
             description = "how many operations run at once (default: ${DEFAULT-VALUE})")
     private int parallel = DeploymentSettings.PARALLEL;
 
-    /** What a deployment does. */
-    @FunctionalInterface
-    public interface Action {
-        /** Does it. */
-        Outcome run(Deployment deployment) throws IOException, InterruptedException;
-    }
-
     /** The options of the stack. */
     public StackOptions stack() {
         folder.ifPresent(stack::useFolder);
@@ -69,12 +61,11 @@ public final class DeploymentOptions {
      * Runs a deployment against a server and shows what happens; an interruption (Ctrl-C) ends it early, with its state
      * kept.
      *
-     * @param title what it does, as {@code Updating}
      * @throws IOException if it did not do all that was wanted; what went wrong was shown
      */
-    public Outcome run(String title, Endpoint server, Action action) throws IOException, InterruptedException {
+    public Outcome run(Run run, Endpoint server) throws IOException, InterruptedException {
         ProgressView view = json ? new JsonView() : TextView.onTerminalOrNot();
-        return new ShownDeployment(settings(server, view), view).run(title, action);
+        return new ShownDeployment(settings(server, view), view).run(run);
     }
 
     private DeploymentSettings settings(Endpoint server, DeploymentListener listener) throws IOException {

@@ -2,7 +2,6 @@ package davit.cli.deployment;
 
 import davit.base.time.SystemTime;
 import davit.cli.endpoint.Endpoint;
-import davit.deploy.Deployment;
 import davit.deploy.DeploymentSettings;
 import davit.deploy.Outcome;
 import davit.deploy.project.Project;
@@ -43,7 +42,7 @@ public final class FixedStack {
      * @throws IOException if not everything could be done; what went wrong was shown
      */
     public String up(String output) throws IOException, InterruptedException {
-        PropertyValue value = run("Deploying", Deployment::up).outputs().value(output);
+        PropertyValue value = run(Run.UPDATE).outputs().value(output);
         return OutputText.plain(value, false);
     }
 
@@ -53,10 +52,10 @@ public final class FixedStack {
      * @throws IOException if something could not be deleted; it was shown
      */
     public void destroy() throws IOException, InterruptedException {
-        Outcome _ = run("Destroying", Deployment::destroy);
+        Outcome _ = run(Run.DESTROY);
     }
 
-    private Outcome run(String title, DeploymentOptions.Action action) throws IOException, InterruptedException {
+    private Outcome run(Run run) throws IOException, InterruptedException {
         TextView view = new TextView(out, Terminal.find().isPresent());
         DeploymentSettings settings = new DeploymentSettings(
                 data,
@@ -69,6 +68,6 @@ public final class FixedStack {
                 DeploymentSettings.PARALLEL,
                 view,
                 new SystemTime());
-        return new ShownDeployment(settings, view).run(title, action);
+        return new ShownDeployment(settings, view).run(run);
     }
 }

@@ -30,7 +30,7 @@ final class JsonView implements ProgressView {
     private final ObjectNode whole = NODES.objectNode();
 
     @Override
-    public synchronized void begin(String title, StackName stack) {
+    public synchronized void begin(Run run, StackName stack) {
         whole.put("project", stack.project()).put("stack", stack.stack());
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 /** Shows a deployment. */
 sealed interface ProgressView extends DeploymentListener permits TextView, JsonView {
     /** It begins. */
-    void begin(String title, StackName stack);
+    void begin(Run run, StackName stack);
 
     /** It ended. */
     void end(Outcome outcome) throws IOException;

@@ -19,23 +19,24 @@ record ShownDeployment(DeploymentSettings settings, ProgressView view) {
     /**
      * Runs it.
      *
-     * @param title what it does, as {@code Updating}
      * @throws IOException if it did not do all that was wanted; what went wrong was shown
      */
-    Outcome run(String title, DeploymentOptions.Action action) throws IOException, InterruptedException {
-        view.begin(title, settings.name());
+    Outcome run(Run run) throws IOException, InterruptedException {
+        view.begin(run, settings.name());
         Deployment deployment = new Deployment(settings);
         CountDownLatch ended = new CountDownLatch(1);
         Outcome outcome;
         try (Interruption _ = Interruption.watch(() -> endEarly(deployment, ended))) {
-            outcome = action.run(deployment);
+            outcome = run.of(deployment);
         } finally {
             ended.countDown();
         }
         view.end(outcome);
         if (!outcome.isDone()) {
             throw new IOException(
-                    "not everything could be done; what was done is kept, and another run goes on from there");
+                    run.isPreview()
+                            ? "this could not be done; nothing was changed"
+                            : "not everything could be done; what was done is kept, and another run goes on from there");
         }
         return outcome;
     }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,9 @@ final class TextView implements ProgressView {
     @GuardedBy("this")
     private final Map<Urn, String> running = new LinkedHashMap<>();
 
+    @GuardedBy("this")
+    private boolean isPreview;
+
     TextView(PrintStream out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
@@ -51,8 +53,9 @@ final class TextView implements ProgressView {
     }
 
     @Override
-    public synchronized void begin(String title, StackName stack) {
-        out.println(title + " (" + stack.stack() + "):");
+    public synchronized void begin(Run run, StackName stack) {
+        isPreview = run.isPreview();
+        out.println(run.title() + " (" + stack.stack() + "):");
     }
 
     @Override
@@ -94,7 +97,8 @@ final class TextView implements ProgressView {
                 : ended.changed().stream().map(name -> "~" + name).collect(Collectors.joining(",", " [diff: ", "]"));
         String took = ended.took().isZero() ? "" : " (" + seconds(ended.took()) + ")";
         line(" " + Words.sign(ended.operation()) + " " + resource(ended.urn()) + " "
-                + Words.participle(ended.operation()) + took + difference);
+                + (isPreview ? Words.infinitive(ended.operation()) : Words.participle(ended.operation())) + took
+                + difference);
     }
 
     @GuardedBy("this")
@@ -158,16 +162,22 @@ final class TextView implements ProgressView {
         }
         out.println();
         out.println("Resources:");
-        List.of(Operation.values()).forEach(operation -> count(outcome, operation));
+        for (Operation operation : Operation.values()) {
+            count(outcome, operation);
+        }
         out.println();
         out.println("Duration: " + seconds(outcome.took()));
         out.flush();
     }
 
+    @GuardedBy("this")
     private void count(Outcome outcome, Operation operation) {
         int count = outcome.changes().getOrDefault(operation, 0);
         if (count > 0 && operation != Operation.DELETE_REPLACED) {
-            out.println("    " + Words.sign(operation) + " " + count + " " + Words.participle(operation));
+            String done = isPreview && operation != Operation.SAME
+                    ? "to " + Words.infinitive(operation)
+                    : Words.participle(operation);
+            out.println("    " + Words.sign(operation) + " " + count + " " + done);
         }
     }
 }

@@ -44,6 +44,11 @@ public final class EndpointOptions {
                 "no server runs with the data folder " + data() + "; start one with: davit server --detach"));
     }
 
+    /** The server that was named or runs; one is started if there is none, at the port that it has by default. */
+    public Started findOrStart() throws IOException, InterruptedException {
+        return findOrStart(Integer.parseInt(System.getenv().getOrDefault("DAVIT_PORT", "4566")));
+    }
+
     /**
      * The server that was named or runs; one is started if there is none.
      *

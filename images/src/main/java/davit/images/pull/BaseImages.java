@@ -35,9 +35,14 @@ public final class BaseImages {
     }
 
     /** Whether there is a recipe for an image, {@code public.ecr.aws/lambda/nodejs:22}. */
-    synchronized boolean offers(String name) throws IOException, InterruptedException {
+    boolean offers(String name) throws IOException, InterruptedException {
+        return names().contains(name);
+    }
+
+    /** The images that there are recipes for. */
+    synchronized List<String> names() throws IOException, InterruptedException {
         if (!Files.isExecutable(program())) {
-            return false;
+            return List.of();
         }
         String recipes = recipes().toString();
         if (!recipes.equals(listedFor)) {
@@ -48,7 +53,7 @@ public final class BaseImages {
                     .toList();
             listedFor = recipes;
         }
-        return names.contains(name);
+        return names;
     }
 
     /** Whether the image is in the machine's cache, so that it is built in no time. */

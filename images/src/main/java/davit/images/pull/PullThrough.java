@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -202,8 +203,10 @@ public final class PullThrough implements PublicImages {
         repositories.create(repository, TagMutability.MUTABLE, Origin.PULLED_THROUGH);
     }
 
-    private static Outcome unavailable(PublicName name, String suffix, String why) {
+    private Outcome unavailable(PublicName name, String suffix, String why) throws IOException, InterruptedException {
+        List<String> names = standIns.names();
+        String others = names.isEmpty() ? "" : "; there are " + String.join(", ", names);
         return new Outcome.Unavailable(
-                why + ", and there is no " + name.repository() + suffix + " here to take its image's place");
+                why + ", and there is no " + name.repository() + suffix + " here to take its image's place" + others);
     }
 }

@@ -6,6 +6,7 @@ import davit.images.repository.Repositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,11 @@ final class StandIns {
 
     boolean offers(PublicName name, String tag) throws IOException, InterruptedException {
         return baseImages.offers(name.repository() + ":" + tag);
+    }
+
+    /** The images that there are recipes for. */
+    List<String> names() throws IOException, InterruptedException {
+        return baseImages.names();
     }
 
     Digest recipes() throws IOException {
