@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintStream progress = json ? System.err : System.out;
         EndpointOptions.Started server = options.findOrStart(port);
         boolean isOwn = server.isNew() && !keep;
-        try (Interruption _ = Interruption.watch(() -> stop(isOwn))) {
+        try (Interruption _ = Interruption.watch(() -> endEarly(isOwn))) {
             Result result = show(source, server, progress);
             System.out.println(json ? Json.text(result) : "thumbnail: " + result.thumbnail());
             return 0;
@@ -123,6 +123,12 @@ final class DemoCommand implements Callable<Integer> {
         if (Terminal.find().isPresent()) {
             progress.print(TerminalPicture.of(thumbnail, COLUMNS));
         }
+    }
+
+    private void endEarly(boolean isOwn) {
+        System.err.println(
+                "What was deployed is kept; the next davit demo goes on with it, and removes it at its end.");
+        stop(isOwn);
     }
 
     private void stop(boolean isOwn) {

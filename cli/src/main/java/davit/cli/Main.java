@@ -1,6 +1,7 @@
 package davit.cli;
 
 import davit.base.process.FailureText;
+import davit.cli.deployment.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status: 0, 1 for a failure, 2 for wrong usage. */
     public static void main(String[] arguments) {
+        Interruption.install();
         Main main = new Main();
         CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, _, _) -> {
@@ -45,6 +47,8 @@ public final class Main {
             }
             return 1;
         });
-        System.exit(line.execute(arguments));
+        int status = line.execute(arguments);
+        Interruption.commandEnded();
+        System.exit(status);
     }
 }

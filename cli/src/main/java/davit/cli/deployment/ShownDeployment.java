@@ -28,10 +28,10 @@ record ShownDeployment(DeploymentSettings settings, ProgressView view) {
         Outcome outcome;
         try (Interruption _ = Interruption.watch(() -> endEarly(deployment, ended))) {
             outcome = run.of(deployment);
+            view.end(outcome);
         } finally {
             ended.countDown();
         }
-        view.end(outcome);
         if (!outcome.isDone()) {
             throw new IOException(
                     run.isPreview()

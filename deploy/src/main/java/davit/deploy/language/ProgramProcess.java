@@ -30,8 +30,8 @@ final class ProgramProcess {
         Process process = builder.start();
         try {
             // Standard input stays open: its end tells the program that davit was killed.
-            Thread output = Thread.ofVirtual().start(() -> tell(process.getInputStream(), run, false));
-            Thread errors = Thread.ofVirtual().start(() -> tell(process.getErrorStream(), run, true));
+            Thread output = reader(() -> tell(process.getInputStream(), run, false));
+            Thread errors = reader(() -> tell(process.getErrorStream(), run, true));
             int status = process.waitFor();
             // What a program leaves behind may hold its output open; all that it wrote itself is there.
             output.join(REST_OF_OUTPUT);
@@ -41,6 +41,11 @@ final class ProgramProcess {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** Not a virtual thread: a read of a pipe holds its carrier, and after a quiet half minute no other may be left. */
+    private static Thread reader(Runnable work) {
+        return Thread.ofPlatform().daemon().name("program-output").start(work);
     }
 
     private static void tell(InputStream from, ProgramRun run, boolean isError) {
