@@ -68,6 +68,6 @@ final class InvokeCommand implements Callable<Integer> {
     }
 
     private static String decoded(String base64) {
-        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        return LogsCommand.shown(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** {@code davit logs}: prints what a function wrote. */
 @Command(name = "logs", mixinStandardHelpOptions = true, description = "Prints what a function wrote.")
@@ -54,6 +55,8 @@ final class LogsCommand implements Callable<Integer> {
                 from = print(logs, from);
             }
             return 0;
+        } catch (ResourceNotFoundException e) {
+            throw new IOException("there is no function " + name + " that has written anything", e);
         }
     }
 
@@ -71,10 +74,15 @@ final class LogsCommand implements Callable<Integer> {
                 printedAtNewest.clear();
             }
             if (printedAtNewest.add(event.eventId())) {
-                System.out.println(timestamp + " " + event.message().stripTrailing());
+                System.out.println(timestamp + " " + shown(event.message()));
             }
         }
         return newest;
+    }
+
+    /** Runtimes keep the lines of one record together by carriage returns. */
+    static String shown(String message) {
+        return message.stripTrailing().replace('\r', '\n');
     }
 
     /** Reads {@code 30s}, {@code 10m}, {@code 2h}, {@code 1d}. */

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The {@code davit} command: the list of its commands, and how their failures are shown. */
 @Command(
@@ -41,7 +42,7 @@ public final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, _, _) -> {
-            System.err.println("davit: " + FailureText.of(e));
+            System.err.println("davit: " + text(e));
             if (main.verbose) {
                 e.printStackTrace(System.err);
             }
@@ -50,5 +51,12 @@ public final class Main {
         int status = line.execute(arguments);
         Interruption.commandEnded();
         System.exit(status);
+    }
+
+    /** Of a service's error its own words, without what the SDK adds. */
+    private static String text(Exception e) {
+        return e instanceof AwsServiceException refused && refused.awsErrorDetails() != null
+                ? refused.awsErrorDetails().errorMessage()
+                : FailureText.of(e);
     }
 }

@@ -26,6 +26,9 @@ public final class RegistryImages implements FunctionImages {
     public ResolvedImage resolve(String imageUri, Architecture architecture) throws ImageUnavailableException {
         try {
             ImageReference reference = ImageReference.parse(imageUri);
+            if (reference.host().isEmpty()) {
+                throw new IllegalArgumentException("names no registry");
+            }
             davit.images.ResolvedImage found = images.resolve(reference, platform(architecture));
             String host = imageUri.substring(0, imageUri.indexOf('/') + 1);
             String uri = host + reference.repository() + "@" + found.requested();
