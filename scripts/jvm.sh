@@ -102,7 +102,7 @@ remember_start() {
     is_remembered && return
     local data log server wrapper=()
     data=$(mktemp -d)
-    log="${data}/training.log"
+    log="${data}.log" # not in the folder, which must be empty
     (serve -XX:AOTCacheOutput="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main --port 0 --data "${data}") \
         </dev/null >"${log}" 2>&1 &
     server=$!
@@ -113,7 +113,7 @@ remember_start() {
         kill "${server}"
     fi
     wait "${server}" || true
-    rm -rf "${data}"
+    rm -rf "${data}" "${log}"
 }
 
 is_remembered() {
