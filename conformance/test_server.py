@@ -119,6 +119,12 @@ def test_second_server_for_the_same_data_is_refused(server):
     assert get(server.url + "/_davit/health")[0] == 200
 
 
+def test_the_first_start_is_remembered(server):
+    built = pathlib.Path(DAVIT).resolve().parent / "cli/target/davit"
+    for cache in ("server.aot", "cli.aot"):
+        assert (built / cache).exists(), "every start takes twice as long without it"
+
+
 def test_a_folder_with_other_things_is_no_data_folder(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     tmp_path.chmod(0o755)

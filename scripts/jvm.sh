@@ -4,6 +4,7 @@
 
 readonly SERVER_CACHE="${DISTRIBUTION}/server.aot"
 readonly CLI_CACHE="${DISTRIBUTION}/cli.aot"
+readonly TRIED="${DISTRIBUTION}/.remembered"
 readonly SERVER_JVM=(-Xmx192m -XX:+ExitOnOutOfMemoryError)
 readonly CLI_JVM=(-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow)
 readonly READY="^davit is ready at "
@@ -97,10 +98,18 @@ data_folder() {
     echo "${data}"
 }
 
-# Starts both programs once and remembers the classes that they loaded, if that was not done since the build.
+# Starts both programs once and remembers the classes that they loaded, if that was not tried since the build.
 remember_start() {
-    is_remembered && return
+    is_tried && return
+    exec {training}>"${DISTRIBUTION}/.lock"
+    flock "${training}"
+    is_tried || train
+    exec {training}>&-
+}
+
+train() {
     local data log server wrapper=()
+    rm -f "${SERVER_CACHE}" "${CLI_CACHE}"
     data=$(mktemp -d)
     log="${data}.log" # not in the folder, which must be empty
     (serve -XX:AOTCacheOutput="${SERVER_CACHE}" "${SERVER_JVM[@]}" davit.server.Main --port 0 --data "${data}") \
@@ -113,10 +122,15 @@ remember_start() {
         kill "${server}"
     fi
     wait "${server}" || true
+    touch "${TRIED}"
+    is_remembered || echo "davit: starts stay slow, for the first could not be remembered: $(head -n 1 "${log}")" >&2
     rm -rf "${data}" "${log}"
 }
 
+is_tried() {
+    [[ -e "${TRIED}" && -z "$(find "${DISTRIBUTION}/lib" -newer "${TRIED}" -print -quit)" ]]
+}
+
 is_remembered() {
-    [[ -e "${SERVER_CACHE}" && -e "${CLI_CACHE}" ]] &&
-        [[ -z "$(find "${DISTRIBUTION}/lib" -newer "${SERVER_CACHE}" -print -quit)" ]]
+    [[ -e "${SERVER_CACHE}" && -e "${CLI_CACHE}" ]] && is_tried
 }
