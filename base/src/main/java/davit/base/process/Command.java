@@ -89,8 +89,8 @@ public record Command(
         try {
             process.getOutputStream().close();
             // Reading a pipe cannot be interrupted, waiting for a process can.
-            Thread outputReader = reader(() -> readAll(process.getInputStream(), output, lastLines));
-            Thread errorReader = reader(() -> readLines(process.getErrorStream(), lastLines));
+            Thread outputReader = PipeReader.start(() -> readAll(process.getInputStream(), output, lastLines));
+            Thread errorReader = PipeReader.start(() -> readLines(process.getErrorStream(), lastLines));
             int status = process.waitFor();
             outputReader.join();
             errorReader.join();
@@ -113,11 +113,6 @@ public record Command(
         } catch (IOException e) {
             throw new CommandFailedException(name() + " could not be started: " + e.getMessage(), 127, "");
         }
-    }
-
-    /** Not a virtual thread: a read of a pipe holds its carrier, and after a quiet half minute no other may be left. */
-    private static Thread reader(Runnable work) {
-        return Thread.ofPlatform().daemon().name("command-output").start(work);
     }
 
     private static void readAll(InputStream from, ByteArrayOutputStream to, Deque<String> lastLines) {

@@ -1,6 +1,7 @@
 package davit.deploy.language;
 
 import davit.base.json.Json;
+import davit.base.process.PipeReader;
 import davit.deploy.event.DeploymentEvent.ProgramWrote;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,8 +31,8 @@ final class ProgramProcess {
         Process process = builder.start();
         try {
             // Standard input stays open: its end tells the program that davit was killed.
-            Thread output = reader(() -> tell(process.getInputStream(), run, false));
-            Thread errors = reader(() -> tell(process.getErrorStream(), run, true));
+            Thread output = PipeReader.start(() -> tell(process.getInputStream(), run, false));
+            Thread errors = PipeReader.start(() -> tell(process.getErrorStream(), run, true));
             int status = process.waitFor();
             // What a program leaves behind may hold its output open; all that it wrote itself is there.
             output.join(REST_OF_OUTPUT);
@@ -41,11 +42,6 @@ final class ProgramProcess {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-    }
-
-    /** Not a virtual thread: a read of a pipe holds its carrier, and after a quiet half minute no other may be left. */
-    private static Thread reader(Runnable work) {
-        return Thread.ofPlatform().daemon().name("program-output").start(work);
     }
 
     private static void tell(InputStream from, ProgramRun run, boolean isError) {
