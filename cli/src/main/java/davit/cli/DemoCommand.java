@@ -1,5 +1,6 @@
 package davit.cli;
 
+import davit.base.concurrent.TaskGroup;
 import davit.base.json.Json;
 import davit.base.time.SystemTime;
 import davit.base.time.Time;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,37 +67,42 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path source = source();
+        checkVideo();
         PrintStream progress = json ? System.err : System.out;
-        EndpointOptions.Started server = options.findOrStart(port);
-        boolean isOwn = server.isNew() && !keep;
-        try (Interruption _ = Interruption.watch(() -> endEarly(isOwn))) {
-            Result result = show(source, server, progress);
-            System.out.println(json ? Json.text(result) : "thumbnail: " + result.thumbnail());
-            return 0;
-        } finally {
-            stop(isOwn);
+        try (TaskGroup<Path> sources = new TaskGroup<>()) {
+            sources.fork(this::source); // nothing needs it before everything is deployed
+            EndpointOptions.Started server = options.findOrStart(port);
+            boolean isOwn = server.isNew() && !keep;
+            try (Interruption _ = Interruption.watch(() -> endEarly(isOwn))) {
+                Result result = show(sources, server, progress);
+                System.out.println(json ? Json.text(result) : "thumbnail: " + result.thumbnail());
+                return 0;
+            } finally {
+                stop(isOwn);
+            }
+        }
+    }
+
+    private void checkVideo() throws IOException {
+        if (video.isPresent() && (!Files.isReadable(video.get()) || Files.isDirectory(video.get()))) {
+            throw new IOException(video.get() + " is no file that can be read");
         }
     }
 
     private Path source() throws IOException, InterruptedException {
-        if (video.isEmpty()) {
-            return SampleVideo.in(options.data().resolve("demo"));
-        }
-        Path file = video.get().toAbsolutePath();
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new IOException(video.get() + " is no file that can be read");
-        }
-        return file;
+        return video.isPresent()
+                ? video.get().toAbsolutePath()
+                : SampleVideo.in(options.data().resolve("demo"));
     }
 
-    private Result show(Path source, EndpointOptions.Started server, PrintStream progress)
+    private Result show(TaskGroup<Path> sources, EndpointOptions.Started server, PrintStream progress)
             throws IOException, InterruptedException {
         Path program = EndpointOptions.home().resolve("examples/thumbnailer");
         FixedStack stack = new FixedStack(program, "demo", server.endpoint(), options.data(), progress);
         String bucket = stack.up("bucketName");
         try (Thumbnailer thumbnailer = new Thumbnailer(server.endpoint(), bucket, time)) {
             try {
+                Path source = video(sources);
                 progress.println();
                 progress.println("Uploading " + source.getFileName() + " to the bucket " + bucket);
                 long start = time.nanos();
@@ -116,6 +123,15 @@ final class DemoCommand implements Callable<Integer> {
                     stack.destroy();
                 }
             }
+        }
+    }
+
+    private static Path video(TaskGroup<Path> sources) throws IOException, InterruptedException {
+        try {
+            return sources.join().getFirst();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? "no video" : e.getCause().getMessage(), e);
         }
     }
 

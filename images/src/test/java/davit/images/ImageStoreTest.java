@@ -133,6 +133,23 @@ class ImageStoreTest {
         preparing.join();
     }
 
+    @Test
+    void aPublicImageIsPreparedAsSoonAsABuilderReadsIt() throws IOException, InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        registry.close();
+        registry = new TestRegistry(
+                folder.resolve("ahead"), RegistryAccess.OPEN, new SlowImages(asked, new CountDownLatch(1)));
+        Digest image = recordPublicImage(1);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = registry.uri("/v2/registry.example.com/team/app/manifests/" + image);
+            client.send(HttpRequest.newBuilder(uri).HEAD().build(), BodyHandlers.discarding());
+            assertThat(asked.getCount()).isOne();
+            client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+        }
+
+        asked.await(); // its layer is being fetched, which closing the registry breaks off
+    }
+
     /** A public registry whose blobs do not come. */
     private record SlowImages(CountDownLatch waiting, CountDownLatch end) implements PublicImages {
         @Override

@@ -38,6 +38,7 @@ public final class TestRegistry implements AutoCloseable {
     /** What the images go by; uploads go by the clock. */
     public final FakeTime time = new FakeTime();
 
+    private final AheadPreparation ahead;
     private final HttpServer server;
     private final PlainFront front;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,8 +54,9 @@ public final class TestRegistry implements AutoCloseable {
         repositories = new Repositories(records, blobs, new SystemTime());
         layers = new LayerStore(folder.resolve("layers"), records);
         images = new ImageStore(repositories, publicImages, layers, records, time);
+        ahead = new AheadPreparation(images);
         server = serve(new RegistryHandler(
-                repositories, publicImages, access, "000000000000", new SystemTime(), new Random(1)));
+                repositories, publicImages, access, "000000000000", new SystemTime(), new Random(1), ahead));
         front = new PlainFront(server.getAddress());
     }
 
@@ -114,6 +116,7 @@ public final class TestRegistry implements AutoCloseable {
         front.close();
         server.stop(0);
         threads.close();
+        ahead.close();
         records.close();
     }
 }

@@ -14,6 +14,7 @@ import davit.base.time.Time;
 import davit.functions.LambdaPorts;
 import davit.functions.LambdaService;
 import davit.functions.LambdaSettings;
+import davit.images.AheadPreparation;
 import davit.images.ImageStore;
 import davit.images.oci.Digest;
 import davit.images.pull.BaseImages;
@@ -103,6 +104,8 @@ final class Platform implements AutoCloseable {
         ImageStore images = new ImageStore(
                 repositories, publicImages, new LayerStore(data.resolve("layers"), records), records, time);
 
+        AheadPreparation ahead = opened(new AheadPreparation(images));
+
         EventTargets targets = new EventTargets();
         LateHttpServer server = new LateHttpServer();
         CrunSandboxes sandboxes =
@@ -133,7 +136,7 @@ final class Platform implements AutoCloseable {
                 time,
                 random);
         HttpHandler registry = new RegistryHandler(
-                repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random);
+                repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random, ahead);
         HttpHandler pages = new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read);
         HttpServer http = opened(new HttpServer(
                 new InetSocketAddress(configuration.bind(), configuration.port()),

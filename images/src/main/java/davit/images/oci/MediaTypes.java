@@ -26,4 +26,9 @@ public final class MediaTypes {
     public static final List<String> MANIFESTS = List.of(OCI_MANIFEST, OCI_INDEX, DOCKER_MANIFEST, DOCKER_LIST);
 
     private MediaTypes() {}
+
+    /** Whether a manifest of this type is that of one image. */
+    public static boolean isImage(String type) {
+        return type.equals(OCI_MANIFEST) || type.equals(DOCKER_MANIFEST);
+    }
 }

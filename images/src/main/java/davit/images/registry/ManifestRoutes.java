@@ -6,6 +6,7 @@ import davit.base.http.HttpResponse;
 import davit.images.oci.Digest;
 import davit.images.oci.ImageReference;
 import davit.images.oci.ManifestDocument;
+import davit.images.oci.MediaTypes;
 import davit.images.pull.PublicImages;
 import davit.images.repository.PutResult;
 import davit.images.repository.Repositories;
@@ -17,14 +18,17 @@ import java.util.Optional;
 final class ManifestRoutes {
     private final Repositories repositories;
     private final PublicImages publicImages;
+    private final PullListener listener;
 
-    ManifestRoutes(Repositories repositories, PublicImages publicImages) {
+    ManifestRoutes(Repositories repositories, PublicImages publicImages, PullListener listener) {
         this.repositories = repositories;
         this.publicImages = publicImages;
+        this.listener = listener;
     }
 
     HttpResponse read(Call call) throws IOException {
-        Optional<String> notice = repositories.isPulledThrough(call.repository())
+        boolean isPublic = repositories.isPulledThrough(call.repository());
+        Optional<String> notice = isPublic
                 ? PublicAnswers.check(publicImages.manifest(call.repository(), call.reference()))
                 : Optional.empty();
         StoredManifest manifest = repositories
@@ -32,6 +36,9 @@ final class ManifestRoutes {
                 .find(call.repository(), call.reference())
                 .orElseThrow(() -> unknown(call));
         byte[] content = repositories.manifests().content(manifest);
+        if (isPublic && !call.isHead() && MediaTypes.isImage(manifest.mediaType())) {
+            listener.reads(manifest.digest());
+        }
         HttpHeaders.Builder headers = new HttpHeaders.Builder()
                 .add("content-type", manifest.mediaType())
                 .add("content-length", Integer.toString(content.length))

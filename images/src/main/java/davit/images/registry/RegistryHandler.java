@@ -54,6 +54,7 @@ public final class RegistryHandler implements HttpHandler {
      * @param access decides who may do what
      * @param account the account that the repositories belong to, for messages
      * @param random makes the names of uploads
+     * @param listener told which public images are read
      */
     public RegistryHandler(
             Repositories repositories,
@@ -61,14 +62,15 @@ public final class RegistryHandler implements HttpHandler {
             RegistryAccess access,
             String account,
             Time time,
-            RandomGenerator random) {
+            RandomGenerator random,
+            PullListener listener) {
         this.repositories = repositories;
         this.access = access;
         this.account = account;
         this.listings = new ListingRoutes(repositories);
         BlobRoutes blobs = new BlobRoutes(repositories, publicImages);
         UploadRoutes uploads = new UploadRoutes(repositories, access, new UploadSessions(repositories, time, random));
-        ManifestRoutes manifests = new ManifestRoutes(repositories, publicImages);
+        ManifestRoutes manifests = new ManifestRoutes(repositories, publicImages, listener);
         String upload = "(.+)/blobs/uploads/([^/]+)";
         String blob = "(.+)/blobs/([^/]+)";
         String manifest = "(.+)/manifests/([^/]+)";
