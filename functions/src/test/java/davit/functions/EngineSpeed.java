@@ -3,8 +3,8 @@ package davit.functions;
 import davit.base.time.SystemTime;
 import davit.functions.port.FunctionImages.PreparedImage;
 import davit.linux.mount.Mount;
-import davit.sandbox.CrunSandboxes;
-import davit.sandbox.CrunSettings;
+import davit.sandbox.LinuxSandboxes;
+import davit.sandbox.SandboxSettings;
 import davit.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class EngineSpeed {
         Path root = folder.resolve("root");
         PythonRoot.make(root);
         SystemTime time = new SystemTime();
-        try (Sandboxes sandboxes = new CrunSandboxes(folder.resolve("run"), time, CrunSettings.defaults());
+        try (Sandboxes sandboxes = new LinuxSandboxes(folder.resolve("run"), time, SandboxSettings.defaults());
                 LambdaFixture lambda = new LambdaFixture(folder, time, sandboxes, _ -> {})) {
             lambda.images.prepared(new PreparedImage(
                     new Mount.Overlay(List.of(root)),

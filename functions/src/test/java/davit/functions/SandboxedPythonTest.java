@@ -7,8 +7,8 @@ import davit.base.json.Json;
 import davit.base.time.SystemTime;
 import davit.functions.port.FunctionImages.PreparedImage;
 import davit.linux.mount.Mount;
-import davit.sandbox.CrunSandboxes;
-import davit.sandbox.CrunSettings;
+import davit.sandbox.LinuxSandboxes;
+import davit.sandbox.SandboxSettings;
 import davit.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -47,7 +47,7 @@ class SandboxedPythonTest {
         assumeTrue(PythonRoot.isPossible(), "/usr/bin/python3 is missing");
         Path root = folder.resolve("root");
         PythonRoot.make(root);
-        sandboxes = new CrunSandboxes(folder.resolve("sandboxes"), new SystemTime(), CrunSettings.defaults());
+        sandboxes = new LinuxSandboxes(folder.resolve("sandboxes"), new SystemTime(), SandboxSettings.defaults());
         fixture = new LambdaFixture(folder, new SystemTime(), sandboxes, SandboxedPythonTest::greet);
         lambda().images
                 .prepared(new PreparedImage(

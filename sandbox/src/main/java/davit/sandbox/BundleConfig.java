@@ -2,7 +2,7 @@ package davit.sandbox;
 
 import davit.base.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +46,7 @@ final class BundleConfig {
 
     /** With the profile of system calls that is built with this class. */
     static BundleConfig load() throws IOException {
-        try (InputStream stream = BundleConfig.class.getResourceAsStream("seccomp.json")) {
-            if (stream == null) {
-                throw new IOException("load the sandbox's seccomp profile: it is missing from this build");
-            }
-            return new BundleConfig(Json.tree(stream.readAllBytes()), ResourceLimits.own());
-        }
+        return new BundleConfig(SeccompProfile.load(), ResourceLimits.own());
     }
 
     /**
@@ -60,9 +55,8 @@ final class BundleConfig {
      * @param network the namespace to join
      * @param firstUserId the first id of the machine that the sandbox's users have
      */
-    record Place(Path root, Path scratch, Path network, int firstUserId, int openFiles) {}
-
-    void write(Path file, Place place, SandboxProcess process) throws IOException {
+    void write(Path file, Launcher.Place place, Path network, int firstUserId, SandboxProcess process)
+            throws IOException {
         Map<String, Object> config = Map.of(
                 "ociVersion",
                 "1.0.2",
@@ -75,7 +69,7 @@ final class BundleConfig {
                 "mounts",
                 mounts(place.scratch()),
                 "linux",
-                linux(place));
+                linux(network, firstUserId));
         Files.write(file, Json.bytes(config));
     }
 
@@ -108,7 +102,16 @@ final class BundleConfig {
                         "permitted", NO_CAPABILITIES,
                         "ambient", NO_CAPABILITIES),
                 "rlimits",
-                limits.list(openFiles));
+                limits.all(openFiles).stream().map(BundleConfig::limit).toList());
+    }
+
+    private static Map<String, Object> limit(ResourceLimits.Limit limit) {
+        return Map.of(
+                "type", "RLIMIT_" + limit.resource(), "soft", unsigned(limit.soft()), "hard", unsigned(limit.hard()));
+    }
+
+    private static BigInteger unsigned(long value) {
+        return new BigInteger(Long.toUnsignedString(value));
     }
 
     private static List<Map<String, Object>> mounts(Path scratch) {
@@ -122,9 +125,8 @@ final class BundleConfig {
         return Map.of("destination", target, "type", type, "source", source, "options", options);
     }
 
-    private Map<String, Object> linux(Place place) {
-        List<Map<String, Object>> ids =
-                List.of(Map.of("containerID", 0, "hostID", place.firstUserId(), "size", UserIds.SIZE));
+    private Map<String, Object> linux(Path network, int firstUserId) {
+        List<Map<String, Object>> ids = List.of(Map.of("containerID", 0, "hostID", firstUserId, "size", UserIds.SIZE));
         return Map.of(
                 "uidMappings",
                 ids,
@@ -138,7 +140,7 @@ final class BundleConfig {
                         Map.of("type", "ipc"),
                         Map.of("type", "uts"),
                         Map.of("type", "cgroup"),
-                        Map.of("type", "network", "path", place.network().toString())),
+                        Map.of("type", "network", "path", network.toString())),
                 "maskedPaths",
                 MASKED,
                 "readonlyPaths",

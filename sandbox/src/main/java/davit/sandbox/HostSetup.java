@@ -22,7 +22,7 @@ final class HostSetup {
     private final Undos undos = new Undos("what this server has of the machine");
     private final Host host;
 
-    private HostSetup(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+    private HostSetup(Path directory, Time time, SandboxSettings settings) throws IOException, InterruptedException {
         boolean complete = false;
         try {
             this.host = make(directory, time, settings);
@@ -35,7 +35,8 @@ final class HostSetup {
     }
 
     /** Makes all or nothing. */
-    static HostSetup open(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+    static HostSetup open(Path directory, Time time, SandboxSettings settings)
+            throws IOException, InterruptedException {
         return new HostSetup(directory, time, settings);
     }
 
@@ -43,7 +44,7 @@ final class HostSetup {
         return host;
     }
 
-    private Host make(Path directory, Time time, CrunSettings settings) throws IOException, InterruptedException {
+    private Host make(Path directory, Time time, SandboxSettings settings) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         lock(directory.resolve("lock"));
         Leftovers leftovers = new Leftovers(directory.resolve("leftovers"), time);
@@ -65,14 +66,25 @@ final class HostSetup {
         Children.adoptOrphans();
         return new Host(
                 place,
-                settings,
                 time,
                 poller,
                 group,
-                new RootMounts(place.resolve("roots"), PlatformLayer.load()),
+                new RootMounts(Files.createDirectory(place.resolve("roots")), PlatformLayer.load()),
                 new ScratchDisks(scratch),
                 new UserIds(settings.firstUserId()),
-                BundleConfig.load());
+                runtime(settings.runtime(), place, directory));
+    }
+
+    private SandboxRuntime runtime(String name, Path place, Path directory) throws IOException, InterruptedException {
+        if (!name.equals(SandboxSettings.OWN_RUNTIME)) {
+            Path state = Files.createDirectory(place.resolve("state"));
+            return OciRuntime.of(name, state);
+        }
+        Path devices = Files.createDirectory(place.resolve("dev"));
+        undos.push(() -> DeviceFolder.remove(devices));
+        DeviceFolder.make(devices);
+        Path stage = Files.createDirectory(place.resolve("stage"));
+        return OwnRuntime.in(directory, stage, devices);
     }
 
     /** What could not be removed is left to the next start, by when whoever kept it has perhaps ended. */
@@ -101,9 +113,7 @@ final class HostSetup {
         Path place = Files.createTempDirectory(
                 parent, "davit-" + ProcessHandle.current().pid() + "-");
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
-        for (String folder : Host.FOLDERS) {
-            Files.createDirectory(place.resolve(folder));
-        }
+        Files.createDirectory(place.resolve(Host.BUNDLES));
         return place;
     }
 

@@ -1,66 +1,32 @@
 package davit.sandbox;
 
-import davit.linux.process.Pipe;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
-/**
- * A process that waits for the word to become the OCI runtime.
- *
- * <p>It exists before it is needed so that it can be moved into its cgroups meanwhile, which takes the kernel
- * milliseconds; what it starts is in them from its first instruction on.
- */
-final class Launcher {
-    // The status goes to descriptor 3, which the runtime passes on.
-    private static final String SCRIPT = "read -r _ && status=$1 && shift && exec \"$@\" 3>\"$status\"";
-
-    private final Process process;
-
-    private Launcher(Process process) {
-        this.process = process;
-    }
-
+/** A process that waits in a sandbox's cgroup until it is told what to start there. For one thread. */
+interface Launcher {
     /**
-     * Starts one.
+     * What the sandbox is made of that was not known when the launcher started.
      *
-     * @param status the file to which process 1 writes how the program ended
-     * @param command the runtime and its arguments
-     * @param output takes what the runtime and the program write
+     * @param root the file system of the program, in which nobody can write
+     * @param scratch what becomes {@code /tmp}
+     * @param openFiles how many file descriptors a process may have
      */
-    static Launcher start(Path status, List<String> command, Pipe output) throws IOException {
-        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "davit-launcher", status.toString()));
-        words.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .directory(new File("/"))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(output.writerFile().toFile()));
-        Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(List.of("PATH"));
-        return new Launcher(builder.start());
-    }
+    record Place(Path root, Path scratch, int openFiles) {}
 
     /** Its process id. */
-    long pid() {
-        return process.pid();
-    }
+    long pid();
 
-    /** Gives the word, waits for the runtime to end, and returns its status. */
-    int launch() throws IOException, InterruptedException {
-        try (OutputStream word = process.getOutputStream()) {
-            word.write("\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        return process.waitFor();
-    }
+    /** To be called once, when it is in its cgroups. */
+    void prepare() throws IOException;
 
-    /** Kills it, if it has not launched yet, and waits for its end. */
-    void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
+    /**
+     * Starts process 1, whose id is in {@link Bundle#pidFile()} then, and ends.
+     *
+     * @return whether it started; if not, its output says why
+     */
+    boolean launch(Place place, SandboxProcess process) throws IOException, InterruptedException;
+
+    /** Kills it, if it has not ended yet, and waits for its end. */
+    void close() throws IOException, InterruptedException;
 }

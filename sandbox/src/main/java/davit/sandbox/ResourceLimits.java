@@ -1,20 +1,19 @@
 package davit.sandbox;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The resource limits (setrlimit(2)) of a sandbox's processes: those that were seen at AWS, as far as this process may
  * give them; its own hard limits bound them.
  */
 final class ResourceLimits {
-    /** No limit. */
+    /** No limit; as an unsigned number the greatest. */
     static final long UNLIMITED = -1;
 
     private static final long CORE_BYTES = 10_737_418_240L;
@@ -22,68 +21,81 @@ final class ResourceLimits {
     private static final long STACK_BYTES = 8L << 20;
     private static final int NAME_WIDTH = 26;
     private static final int HARD_FIELD = 1;
-    /** The names in /proc/self/limits of what has no limit at AWS. */
-    private static final Map<String, String> UNLIMITED_ONES = Map.of(
-            "Max cpu time", "RLIMIT_CPU",
-            "Max file size", "RLIMIT_FSIZE",
-            "Max data size", "RLIMIT_DATA",
-            "Max resident set", "RLIMIT_RSS",
-            "Max processes", "RLIMIT_NPROC",
-            "Max address space", "RLIMIT_AS");
 
-    private static final Map<String, String> LIMITED_ONES = Map.of(
-            "Max stack size", "RLIMIT_STACK",
-            "Max core file size", "RLIMIT_CORE",
-            "Max open files", "RLIMIT_NOFILE",
-            "Max locked memory", "RLIMIT_MEMLOCK");
+    private final Map<Resource, Long> hard;
 
-    private final Map<String, Long> hard;
-
-    private ResourceLimits(Map<String, Long> hard) {
+    private ResourceLimits(Map<Resource, Long> hard) {
         this.hard = hard;
     }
 
+    /** What can be limited, with the kernel's number for it and its name in /proc/self/limits. */
+    enum Resource {
+        CPU(0, "Max cpu time"),
+        FSIZE(1, "Max file size"),
+        DATA(2, "Max data size"),
+        STACK(3, "Max stack size"),
+        CORE(4, "Max core file size"),
+        RSS(5, "Max resident set"),
+        NPROC(6, "Max processes"),
+        NOFILE(7, "Max open files"),
+        MEMLOCK(8, "Max locked memory"),
+        AS(9, "Max address space");
+
+        private final int number;
+        private final String title;
+
+        Resource(int number, String title) {
+            this.number = number;
+            this.title = title;
+        }
+
+        /** The kernel's number, the same on x86-64 and arm64. */
+        int number() {
+            return number;
+        }
+    }
+
+    /** What a process may use, and up to what it may raise that itself; as unsigned numbers. */
+    record Limit(Resource resource, long soft, long hard) {}
+
     /** Within the limits of this process. */
     static ResourceLimits own() throws IOException {
-        Map<String, Long> hard = new HashMap<>();
+        Map<Resource, Long> hard = new EnumMap<>(Resource.class);
         for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-            String name = line.substring(0, NAME_WIDTH).strip();
-            String type = UNLIMITED_ONES.getOrDefault(name, LIMITED_ONES.getOrDefault(name, ""));
-            if (!type.isEmpty()) {
-                String value = line.substring(NAME_WIDTH).strip().split(" +", -1)[HARD_FIELD];
-                hard.put(type, value.equals("unlimited") ? UNLIMITED : Long.parseLong(value));
+            String title = line.substring(0, NAME_WIDTH).strip();
+            for (Resource resource : Resource.values()) {
+                if (resource.title.equals(title)) {
+                    String value = line.substring(NAME_WIDTH).strip().split(" +", -1)[HARD_FIELD];
+                    hard.put(resource, value.equals("unlimited") ? UNLIMITED : Long.parseLong(value));
+                }
             }
         }
         return new ResourceLimits(hard);
     }
 
-    /** The most that a process may be given of {@code type}, {@link #UNLIMITED} for no limit. */
-    long most(String type) {
-        return hard.getOrDefault(type, UNLIMITED);
+    /** The most that a process may be given, {@link #UNLIMITED} for no limit. */
+    long most(Resource resource) {
+        return hard.getOrDefault(resource, UNLIMITED);
     }
 
-    /** In the form of the OCI runtime specification, with this many open files. */
-    List<Map<String, Object>> list(int openFiles) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        all.add(limit("RLIMIT_NOFILE", openFiles, openFiles));
-        all.add(limit("RLIMIT_MEMLOCK", LOCKED_BYTES, LOCKED_BYTES));
-        all.add(limit("RLIMIT_STACK", STACK_BYTES, UNLIMITED));
-        all.add(limit("RLIMIT_CORE", CORE_BYTES, CORE_BYTES));
-        UNLIMITED_ONES.values().forEach(type -> all.add(limit(type, UNLIMITED, UNLIMITED)));
-        return all;
+    /** All of them, with this many open files. */
+    List<Limit> all(int openFiles) {
+        return Stream.of(Resource.values())
+                .map(resource -> switch (resource) {
+                    case NOFILE -> limit(resource, openFiles, openFiles);
+                    case MEMLOCK -> limit(resource, LOCKED_BYTES, LOCKED_BYTES);
+                    case STACK -> limit(resource, STACK_BYTES, UNLIMITED);
+                    case CORE -> limit(resource, CORE_BYTES, CORE_BYTES);
+                    case CPU, FSIZE, DATA, RSS, NPROC, AS -> limit(resource, UNLIMITED, UNLIMITED);
+                })
+                .toList();
     }
 
-    private Map<String, Object> limit(String type, long soft, long wantedHard) {
-        return Map.of(
-                "type", type, "soft", number(least(soft, most(type))), "hard", number(least(wantedHard, most(type))));
+    private Limit limit(Resource resource, long soft, long wantedHard) {
+        return new Limit(resource, least(soft, most(resource)), least(wantedHard, most(resource)));
     }
 
     private static long least(long one, long other) {
-        // As unsigned numbers no limit is the greatest.
         return Long.compareUnsigned(one, other) < 0 ? one : other;
-    }
-
-    private static Object number(long value) {
-        return value == UNLIMITED ? new BigInteger(Long.toUnsignedString(UNLIMITED)) : value;
     }
 }

@@ -46,13 +46,13 @@ final class RunningProgram {
     }
 
     /**
-     * Begins to watch what the OCI runtime has just started in {@code shell}.
+     * Begins to watch what has just been started in {@code shell}.
      *
      * @param ended told how the program ended, after all of its output was told
      */
     static RunningProgram adopt(Host host, Shell shell, SandboxOutput output, Consumer<SandboxExit> ended)
             throws IOException {
-        long init = Long.parseLong(Files.readString(shell.pidFile()).strip());
+        long init = Long.parseLong(Files.readString(shell.bundle().pidFile()).strip());
         RunningProgram program = new RunningProgram(host, shell, init, output, ended);
         program.reader.start();
         program.watcher.start();
@@ -124,7 +124,8 @@ final class RunningProgram {
             Ending ending = awaitEnding();
             shell.peakMemory().look();
             reader.join(LAST_OUTPUT);
-            return Endings.exit(ending, Files.readString(shell.statusFile(), StandardCharsets.US_ASCII), oomKills());
+            return Endings.exit(
+                    ending, Files.readString(shell.bundle().statusFile(), StandardCharsets.US_ASCII), oomKills());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("watch process " + init, e);
         }

@@ -3,7 +3,7 @@ package davit.sandbox;
 import davit.linux.mount.Mount;
 
 /**
- * Makes sandboxes on this host. Implementations: {@code CrunSandboxes}, and {@code FakeSandboxes} in tests.
+ * Makes sandboxes on this host. Implementations: {@code LinuxSandboxes}, and {@code FakeSandboxes} in tests.
  *
  * <p>Thread safety: every method may be called from any thread.
  */

@@ -11,11 +11,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Everything that a sandbox consists of before a program runs in it: cgroup, mounts, network namespace, output pipe, and
- * the process that will become the OCI runtime.
+ * the process that will start it.
  *
  * <p>{@link #open} makes all or nothing; {@link #close} is called once, when no process is left in the cgroup but the
  * launcher.
@@ -30,7 +29,7 @@ final class Shell {
     private final Host host;
     private final SandboxId id;
     private final SandboxLimits limits;
-    private final Path bundle;
+    private final Bundle bundle;
     private final Undos undos;
     private Parts parts;
 
@@ -40,7 +39,6 @@ final class Shell {
             PeakMemory peakMemory,
             NetworkNamespace network,
             Path root,
-            int firstUserId,
             Pipe output,
             Launcher launcher) {}
 
@@ -70,26 +68,27 @@ final class Shell {
     }
 
     private Parts make(Mount image) throws IOException, InterruptedException {
-        Files.createDirectory(bundle);
-        undos.push(() -> FileTrees.delete(bundle));
+        Files.createDirectory(bundle.folder());
+        undos.push(() -> FileTrees.delete(bundle.folder()));
         int firstUserId = host.userIds().take();
         undos.push(() -> host.userIds().giveBack(firstUserId));
         Cgroup cgroup = host.group().createChild(id.value());
         undos.push(() -> remove(cgroup));
         cgroup.limitMemory(limits.memoryBytes());
         cgroup.limitProcesses(limits.processes());
-        Pipe output = Pipe.open();
-        undos.push(output::close);
-        Launcher launcher = startLauncher(output);
-        undos.push(launcher::close);
-        cgroup.add(launcher.pid());
         NetworkNamespace network = NetworkNamespace.create();
         undos.push(network::close);
+        Pipe output = Pipe.open();
+        undos.push(output::close);
+        Launcher launcher = host.runtime().launcher(bundle, network, firstUserId, output);
+        undos.push(launcher::close);
+        cgroup.add(launcher.pid());
+        launcher.prepare();
         Path root = host.roots().take(image);
         undos.push(() -> host.roots().giveBack(image));
         makeScratch(firstUserId);
         PeakMemory peakMemory = new PeakMemory(cgroup, limits.memoryBytes());
-        return new Parts(cgroup, peakMemory, network, root, firstUserId, output, launcher);
+        return new Parts(cgroup, peakMemory, network, root, output, launcher);
     }
 
     /** The kernel takes a moment to let go of a group whose last process has just ended. */
@@ -105,29 +104,8 @@ final class Shell {
         cgroup.remove();
     }
 
-    private Launcher startLauncher(Pipe output) throws IOException {
-        try {
-            return Launcher.start(statusFile(), runtimeCommand(), output);
-        } finally {
-            output.closeWriter();
-        }
-    }
-
-    private List<String> runtimeCommand() {
-        return List.of(
-                host.settings().runtime(),
-                "--root=" + host.runtimeState(),
-                "--cgroup-manager=disabled",
-                "run",
-                "--detach",
-                "--preserve-fds=1",
-                "--pid-file=" + pidFile(),
-                "--bundle=" + bundle,
-                id.value());
-    }
-
     private void makeScratch(int firstUserId) throws IOException, InterruptedException {
-        Path scratch = Files.createDirectory(scratch());
+        Path scratch = Files.createDirectory(bundle.scratch());
         host.scratch().mount(limits.scratchBytes(), scratch, firstUserId + UserIds.USER, firstUserId + UserIds.GROUP);
         undos.push(() -> ScratchDisks.unmount(scratch));
     }
@@ -144,29 +122,15 @@ final class Shell {
         return parts.output();
     }
 
-    Launcher launcher() {
-        return parts.launcher();
+    /** Where the runtime and process 1 leave their files. */
+    Bundle bundle() {
+        return bundle;
     }
 
-    /** Where the OCI runtime writes the id of process 1. */
-    Path pidFile() {
-        return bundle.resolve("pid");
-    }
-
-    /** Where process 1 writes how the program ended. */
-    Path statusFile() {
-        return bundle.resolve("status");
-    }
-
-    private Path scratch() {
-        return bundle.resolve("scratch");
-    }
-
-    /** Tells the OCI runtime what to start. */
-    void configure(SandboxProcess process) throws IOException {
-        BundleConfig.Place place = new BundleConfig.Place(
-                parts.root(), scratch(), parts.network().file(), parts.firstUserId(), limits.openFiles());
-        host.config().write(bundle.resolve("config.json"), place, process);
+    /** Starts a program; whether it started, else {@link #refusal} says why not. */
+    boolean launch(SandboxProcess process) throws IOException, InterruptedException {
+        Launcher.Place place = new Launcher.Place(parts.root(), bundle.scratch(), limits.openFiles());
+        return parts.launcher().launch(place, process);
     }
 
     /** Begins to count the processors' time. */
@@ -174,7 +138,7 @@ final class Shell {
         parts.cgroup().limitCpu(limits.cpus(), CPU_PERIOD_MICROS);
     }
 
-    /** What the OCI runtime said instead of starting; its last line. */
+    /** What the runtime said instead of starting; its last line. */
     String refusal() throws IOException, InterruptedException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         byte[] bytes = new byte[MAX_REFUSAL];
@@ -197,7 +161,6 @@ final class Shell {
 
     /** Takes apart what was made, the last first; what fails is logged, and the rest goes on. */
     void close() {
-        undos.push(() -> FileTrees.delete(host.runtimeState().resolve(id.value())));
         undos.run();
     }
 }

@@ -17,7 +17,7 @@ final class DoomedServer {
     /** With the folders for its own files and for the root; prints its groups, and then {@code ready}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
-        CrunSandboxes sandboxes = new CrunSandboxes(folder, new SystemTime(), CrunSettings.defaults());
+        LinuxSandboxes sandboxes = new LinuxSandboxes(folder, new SystemTime(), SandboxSettings.defaults());
         Random random = new Random();
         for (boolean frozen : List.of(true, false)) {
             SandboxLimits limits = new SandboxLimits(64L << 20, 0.5, 1024, 1024, 512L << 20);

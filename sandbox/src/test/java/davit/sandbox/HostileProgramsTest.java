@@ -30,13 +30,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program that means harm can do in a sandbox: nothing. */
 @Tag("kernel")
+@ParameterizedClass
+@ValueSource(strings = {SandboxSettings.OWN_RUNTIME, "crun"})
 @Timeout(120)
 class HostileProgramsTest {
     private static final long MIB = 1L << 20;
     private static final SandboxLimits LIMITS = new SandboxLimits(512 * MIB, 0.5, 1024, 1024, 512 * MIB);
+
+    @Parameter
+    private String runtime = "";
 
     @TempDir
     private Path folder;
@@ -50,7 +58,7 @@ class HostileProgramsTest {
     void open() throws IOException, InterruptedException {
         root = TestRoot.in(folder.resolve("root"));
         compile(folder.resolve("root/bin/hostile"));
-        sandboxes = new CrunSandboxes(folder.resolve("run"), new SystemTime(), CrunSettings.defaults());
+        sandboxes = new LinuxSandboxes(folder.resolve("run"), new SystemTime(), SandboxSettings.with(runtime));
     }
 
     @AfterEach
@@ -72,7 +80,7 @@ class HostileProgramsTest {
     void cannotEscape() throws IOException, InterruptedException {
         List<String> tries = run("escapes");
 
-        assertThat(tries).hasSize(43);
+        assertThat(tries).hasSize(47);
         assertThat(tries).filteredOn(line -> line.endsWith(": ok")).containsExactly("signal-init: ok");
         Map<String, String> results = byName(tries);
         assertThat(results)
@@ -80,10 +88,26 @@ class HostileProgramsTest {
                 .containsEntry("clone-user", "EPERM")
                 .containsEntry("clone3-user", "ENOSYS")
                 .containsEntry("io_uring", "ENOSYS")
+                .containsEntry("vsock", "EAFNOSUPPORT")
+                .containsEntry("kernel-crypto", "EAFNOSUPPORT")
+                .containsEntry("unknown-call", "ENOSYS")
                 .containsEntry("/new", "EROFS")
                 .containsEntry("/proc/keys", "empty")
                 .containsEntry("/proc/1/fd/3", "EACCES")
                 .containsEntry("/sys/kernel", "ENOENT");
+    }
+
+    @Test
+    void findsNothingOpenButItsStandardStreams() throws IOException, InterruptedException {
+        assertThat(run("descriptors")).containsExactly("descriptor: 0", "descriptor: 1", "descriptor: 2");
+    }
+
+    @Test
+    void isKilledForSystemCallsOfAnotherArchitecture() throws IOException, InterruptedException {
+        try (Sandbox sandbox = started("/bin/hostile", "compatible")) {
+            assertThat(sandbox.awaitExit()).isEqualTo(new SandboxExit.Signaled(31));
+        }
+        assertThat(lines).isEmpty();
     }
 
     @Test
@@ -128,7 +152,7 @@ class HostileProgramsTest {
                         "FSIZE: -1",
                         "AS: -1",
                         "RSS: -1",
-                        "NPROC: " + ResourceLimits.own().most("RLIMIT_NPROC"));
+                        "NPROC: " + ResourceLimits.own().most(ResourceLimits.Resource.NPROC));
     }
 
     @Test
@@ -233,7 +257,7 @@ class HostileProgramsTest {
         }
         await(() -> Traces.now().equals(before));
         sandboxes.close();
-        assertThat(Mounts.below(CrunSettings.defaults().mountPoints())).isEmpty();
+        assertThat(Mounts.below(SandboxSettings.defaults().mountPoints())).isEmpty();
         assertThat(folder.resolve("run/scratch"))
                 .satisfiesAnyOf(
                         path -> assertThat(path).doesNotExist(),
@@ -250,7 +274,7 @@ class HostileProgramsTest {
                 }
             }
             return new Traces(
-                    Mounts.below(CrunSettings.defaults().mountPoints()),
+                    Mounts.below(SandboxSettings.defaults().mountPoints()),
                     list(Path.of("/sys/block"), path -> Files.exists(path.resolve("loop/backing_file"))),
                     groups,
                     list(Path.of("/proc/self/fd"), _ -> true).size());

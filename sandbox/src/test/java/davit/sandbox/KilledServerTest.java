@@ -98,7 +98,7 @@ class KilledServerTest {
     }
 
     private void startNextServer() throws IOException {
-        try (Sandboxes _ = new CrunSandboxes(run(), new SystemTime(), CrunSettings.defaults())) {
+        try (Sandboxes _ = new LinuxSandboxes(run(), new SystemTime(), SandboxSettings.defaults())) {
             assertThat(groups).noneMatch(Files::exists);
             assertThat(Mounts.below(place())).isEmpty();
             assertThat(place()).doesNotExist();

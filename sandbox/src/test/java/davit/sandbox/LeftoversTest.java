@@ -25,13 +25,13 @@ class LeftoversTest {
     @Test
     void whatCannotBeRemovedIsLeftToTheNextStart() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
-        HostSetup setup = HostSetup.open(run, new SystemTime(), CrunSettings.defaults());
+        HostSetup setup = HostSetup.open(run, new SystemTime(), SandboxSettings.defaults());
         Path busy = Files.createDirectory(setup.host().place().resolve("busy"));
         Mounts.mount("tmpfs", busy, "tmpfs", Set.of(), "");
         setup.close();
         assertThat(run.resolve("leftovers")).exists();
 
-        HostSetup.open(run, new SystemTime(), CrunSettings.defaults()).close();
+        HostSetup.open(run, new SystemTime(), SandboxSettings.defaults()).close();
         assertThat(busy).doesNotExist();
         assertThat(run.resolve("leftovers")).doesNotExist();
     }

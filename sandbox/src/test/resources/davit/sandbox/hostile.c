@@ -73,6 +73,10 @@ static void escapes(void) {
     tell("packet-socket", socket(AF_PACKET, SOCK_RAW, 0));
     tell("raw-socket", socket(AF_INET, SOCK_RAW, 1));
     tell("signal-init", kill(1, SIGKILL));
+    tell("vsock", socket(AF_VSOCK, SOCK_STREAM, 0));
+    tell("kernel-crypto", socket(AF_ALG, SOCK_SEQPACKET, 0));
+    tell("personality", syscall(SYS_personality, 0x0400000));
+    tell("unknown-call", syscall(9999));
     try_open("/proc/kcore", O_RDONLY);
     try_open("/proc/keys", O_RDONLY);
     try_open("/proc/timer_list", O_RDONLY);
@@ -169,6 +173,28 @@ static void forks(int without_end) {
     }
 }
 
+/* What was open when the program began. */
+static void descriptors(void) {
+    for (int number = 0; number < 1024; number++) {
+        if (fcntl(number, F_GETFD) >= 0) {
+            printf("descriptor: %d\n", number);
+        }
+    }
+}
+
+#if defined(__x86_64__)
+/* getpid by the way of 32-bit programs, past a filter that looks at 64-bit numbers. */
+static void compatible(void) {
+    int number = 20;
+    __asm__ volatile("int $0x80" : "+a"(number));
+    printf("went through\n");
+}
+#else
+static void compatible(void) {
+    raise(SIGSYS);
+}
+#endif
+
 static void files(void) {
     int count = 0;
     while (open("/etc/hosts", O_RDONLY) >= 0) {
@@ -217,7 +243,8 @@ int main(int count, char **words) {
         void (*run)(void);
     } all[] = {{"escapes", escapes}, {"limits", limits},       {"namespaces", namespaces}, {"status", status},
                {"network", network}, {"processes", processes}, {"files", files},           {"fill", fill},
-               {"daemonise", daemonise}, {"burn", burn}};
+               {"daemonise", daemonise}, {"burn", burn},
+               {"descriptors", descriptors}, {"compatible", compatible}};
     if (!strcmp(what, "forks") || !strcmp(what, "bomb")) {
         forks(!strcmp(what, "bomb"));
     }

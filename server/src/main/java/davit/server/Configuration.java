@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param bind the address to listen on
  * @param data the folder that everything is kept in
  * @param home the folder of Davit's own files: {@code base-images/} and {@code examples/}
+ * @param sandbox what starts functions, see {@link davit.sandbox.SandboxSettings#runtime()}
  */
-public record Configuration(int port, String bind, Path data, Path home) {
+public record Configuration(int port, String bind, Path data, Path home, String sandbox) {
     /** The account that everything belongs to. */
     public static final String ACCOUNT = "000000000000";
 

@@ -23,9 +23,9 @@ import davit.images.pull.Upstream;
 import davit.images.registry.RegistryHandler;
 import davit.images.repository.Repositories;
 import davit.images.rootfs.LayerStore;
-import davit.sandbox.CrunSandboxes;
-import davit.sandbox.CrunSettings;
+import davit.sandbox.LinuxSandboxes;
 import davit.sandbox.SandboxException;
+import davit.sandbox.SandboxSettings;
 import davit.server.http.HttpServer;
 import davit.server.http.Router;
 import davit.server.platform.ImageCleanUp;
@@ -108,8 +108,8 @@ final class Platform implements AutoCloseable {
 
         EventTargets targets = new EventTargets();
         LateHttpServer server = new LateHttpServer();
-        CrunSandboxes sandboxes =
-                opened(new CrunSandboxes(configuration.run().resolve("sandboxes"), time, CrunSettings.defaults()));
+        LinuxSandboxes sandboxes = opened(new LinuxSandboxes(
+                configuration.run().resolve("sandboxes"), time, SandboxSettings.with(configuration.sandbox())));
         LambdaService lambda = opened(new LambdaService(
                 records,
                 new LambdaPorts(

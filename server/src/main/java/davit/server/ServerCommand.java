@@ -1,5 +1,6 @@
 package davit.server;
 
+import davit.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -33,6 +34,13 @@ final class ServerCommand implements Callable<Integer> {
             description = "the folder that everything is kept in")
     Path data = Path.of("");
 
+    @Option(
+            names = "--sandbox",
+            defaultValue = "${env:DAVIT_SANDBOX:-" + SandboxSettings.OWN_RUNTIME + "}",
+            paramLabel = "RUNTIME",
+            description = "what starts functions: Davit's own launcher, or an OCI runtime: crun, or a path to one")
+    String sandbox = "";
+
     /** Named here for who asks what there is; the {@code davit} script does it, before this process starts. */
     @Option(names = "--detach", description = "returns as soon as the server is ready, and leaves it running")
     @SuppressWarnings("unused")
@@ -45,7 +53,7 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
         Configuration configuration =
-                new Configuration(port, bind, data.toAbsolutePath().normalize(), home);
+                new Configuration(port, bind, data.toAbsolutePath().normalize(), home, sandbox);
         return run(configuration);
     }
 

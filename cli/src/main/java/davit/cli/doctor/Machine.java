@@ -23,7 +23,6 @@ public final class Machine {
     public static List<Finding> examine() throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(root());
-        findings.add(runtime());
         findings.add(cgroups());
         findings.add(fileSystem("overlay", true));
         findings.add(userNamespaces());
@@ -31,6 +30,7 @@ public final class Machine {
         findings.add(builder());
         findings.add(optional("base images", "mmdebstrap", "mmdebstrap, to make stand-ins for AWS's base images"));
         findings.add(fileSystem("erofs", false));
+        findings.add(runtime());
         findings.add(fuse());
         findings.add(optional("CRIU", "criu", "criu 4.2 or later, for snapshots"));
         return List.copyOf(findings);
@@ -43,7 +43,7 @@ public final class Machine {
     }
 
     private static Finding runtime() throws IOException, InterruptedException {
-        return program("OCI runtime", "crun", "crun");
+        return optional("OCI runtime", "crun", "crun, to start functions by it (davit server --sandbox crun)");
     }
 
     private static Finding program(String subject, String program, String debianPackage)

@@ -9,10 +9,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sandboxes by crun keep the contract. */
+/** Sandboxes of Linux keep the contract, whatever starts their programs. */
 @Tag("kernel")
-class CrunSandboxesTest extends SandboxContract {
+@ParameterizedClass
+@ValueSource(strings = {SandboxSettings.OWN_RUNTIME, "crun"})
+class LinuxSandboxesTest extends SandboxContract {
+    @Parameter
+    private String runtime = "";
+
     @TempDir
     private Path folder;
 
@@ -22,7 +30,7 @@ class CrunSandboxesTest extends SandboxContract {
     @BeforeEach
     void open() throws IOException {
         root = TestRoot.in(folder.resolve("root"));
-        sandboxes = new CrunSandboxes(folder.resolve("run"), new SystemTime(), CrunSettings.defaults());
+        sandboxes = new LinuxSandboxes(folder.resolve("run"), new SystemTime(), SandboxSettings.with(runtime));
     }
 
     @AfterEach

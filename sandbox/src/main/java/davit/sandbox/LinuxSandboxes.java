@@ -14,19 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sandboxes by an OCI runtime, crun by default.
+ * Makes sandboxes by Davit's own launcher, or by an OCI runtime.
  *
- * <p>Needs root, and, where cgroup v1 and v2 are mounted side by side, a mount namespace without
- * {@code /sys/fs/cgroup/unified}, which crun refuses. Makes this process the parent of orphaned descendants.
+ * <p>Needs root; crun also, where cgroup v1 and v2 are mounted side by side, a mount namespace without {@code
+ * /sys/fs/cgroup/unified}, which it refuses. Makes this process the parent of orphaned descendants.
  */
-public final class CrunSandboxes implements Sandboxes {
-    private static final Logger LOG = LoggerFactory.getLogger(CrunSandboxes.class);
+public final class LinuxSandboxes implements Sandboxes {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxSandboxes.class);
 
     private final HostSetup setup;
     private final Host host;
 
     @GuardedBy("this")
-    private final Map<SandboxId, CrunSandbox> living = new HashMap<>();
+    private final Map<SandboxId, LinuxSandbox> living = new HashMap<>();
 
     @GuardedBy("this")
     private boolean closed;
@@ -39,7 +39,7 @@ public final class CrunSandboxes implements Sandboxes {
      * @throws SandboxException if the machine lacks something, or another server uses {@code directory}; the message
      *     says what
      */
-    public CrunSandboxes(Path directory, Time time, CrunSettings settings) throws SandboxException {
+    public LinuxSandboxes(Path directory, Time time, SandboxSettings settings) throws SandboxException {
         try {
             this.setup = HostSetup.open(directory, time, settings);
             this.host = setup.host();
@@ -56,7 +56,7 @@ public final class CrunSandboxes implements Sandboxes {
             throws SandboxException {
         try {
             Shell shell = Shell.open(host, id, root, limits);
-            CrunSandbox sandbox = new CrunSandbox(id, host, shell, output, this::forget);
+            LinuxSandbox sandbox = new LinuxSandbox(id, host, shell, output, this::forget);
             if (!keep(sandbox)) {
                 sandbox.close();
                 throw new SandboxException("prepare sandbox " + id + ": this server is closing");
@@ -70,14 +70,14 @@ public final class CrunSandboxes implements Sandboxes {
         }
     }
 
-    private synchronized boolean keep(CrunSandbox sandbox) {
+    private synchronized boolean keep(LinuxSandbox sandbox) {
         if (!closed) {
             living.put(sandbox.id(), sandbox);
         }
         return !closed;
     }
 
-    private synchronized void forget(CrunSandbox sandbox) {
+    private synchronized void forget(LinuxSandbox sandbox) {
         living.remove(sandbox.id());
     }
 
@@ -95,13 +95,13 @@ public final class CrunSandboxes implements Sandboxes {
         return first;
     }
 
-    private synchronized List<CrunSandbox> living() {
+    private synchronized List<LinuxSandbox> living() {
         return List.copyOf(living.values());
     }
 
-    private static void closeAll(List<CrunSandbox> sandboxes) {
+    private static void closeAll(List<LinuxSandbox> sandboxes) {
         try (TaskGroup<SandboxId> closing = new TaskGroup<>()) {
-            for (CrunSandbox sandbox : sandboxes) {
+            for (LinuxSandbox sandbox : sandboxes) {
                 closing.fork(() -> {
                     sandbox.close();
                     return sandbox.id();

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A sandbox whose process is started by an OCI runtime, as a child of this process. */
-final class CrunSandbox implements Sandbox {
-    private static final Logger LOG = LoggerFactory.getLogger(CrunSandbox.class);
+/** A sandbox whose process 1 is a child of this process. */
+final class LinuxSandbox implements Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxSandbox.class);
 
     /** How far a sandbox has come; a start may be under way in the first, and a close in the third. */
     private enum Stage {
@@ -29,7 +29,7 @@ final class CrunSandbox implements Sandbox {
     private final Host host;
     private final Shell shell;
     private final SandboxOutput output;
-    private final Consumer<CrunSandbox> forget;
+    private final Consumer<LinuxSandbox> forget;
 
     @GuardedBy("this")
     private Stage stage = Stage.PREPARED;
@@ -54,7 +54,7 @@ final class CrunSandbox implements Sandbox {
      *
      * @param forget told once it is closed
      */
-    CrunSandbox(SandboxId id, Host host, Shell shell, SandboxOutput output, Consumer<CrunSandbox> forget) {
+    LinuxSandbox(SandboxId id, Host host, Shell shell, SandboxOutput output, Consumer<LinuxSandbox> forget) {
         this.id = id;
         this.host = host;
         this.shell = shell;
@@ -92,8 +92,7 @@ final class CrunSandbox implements Sandbox {
         String attempted = "start " + process.arguments();
         beginStart(attempted);
         try {
-            shell.configure(process);
-            if (shell.launcher().launch() == 0) {
+            if (shell.launch(process)) {
                 began(RunningProgram.adopt(host, shell, output, this::ended));
             } else {
                 refused(attempted, shell.refusal());
