@@ -2,9 +2,9 @@ package davit.sandbox;
 
 import java.nio.file.Path;
 
-/** The folder of one sandbox's files, named as the sandbox. */
+/** The folder of one sandbox's files. */
 record Bundle(Path folder) {
-    /** The sandbox's name. */
+    /** The name that the sandbox has on this machine, for its cgroup too. */
     String name() {
         return folder.getFileName().toString();
     }

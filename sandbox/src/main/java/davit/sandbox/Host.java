@@ -23,8 +23,8 @@ record Host(
     /** The folder in {@link #place} with the bundles. */
     static final String BUNDLES = "bundles";
 
-    /** Where the files of a sandbox are. */
-    Bundle bundle(SandboxId id) {
-        return new Bundle(place.resolve(BUNDLES).resolve(id.value()));
+    /** Where the files of the sandbox of this name are. */
+    Bundle bundle(String name) {
+        return new Bundle(place.resolve(BUNDLES).resolve(name));
     }
 }

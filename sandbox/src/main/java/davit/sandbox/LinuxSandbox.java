@@ -1,6 +1,7 @@
 package davit.sandbox;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.linux.cgroup.Cgroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -65,6 +66,11 @@ final class LinuxSandbox implements Sandbox {
     @Override
     public SandboxId id() {
         return id;
+    }
+
+    /** What its processes are counted in. */
+    Cgroup cgroup() {
+        return shell.cgroup();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class LinuxSandboxes implements Sandboxes {
 
     private final HostSetup setup;
     private final Host host;
+    private final ShellPool shells;
 
     @GuardedBy("this")
     private final Map<SandboxId, LinuxSandbox> living = new HashMap<>();
@@ -43,6 +45,7 @@ public final class LinuxSandboxes implements Sandboxes {
         try {
             this.setup = HostSetup.open(directory, time, settings);
             this.host = setup.host();
+            this.shells = new ShellPool(host, settings.prepared());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxException("prepare this machine for sandboxes", e);
@@ -55,11 +58,11 @@ public final class LinuxSandboxes implements Sandboxes {
     public Sandbox prepare(SandboxId id, Mount root, SandboxLimits limits, SandboxOutput output)
             throws SandboxException {
         try {
-            Shell shell = Shell.open(host, id, root, limits);
-            LinuxSandbox sandbox = new LinuxSandbox(id, host, shell, output, this::forget);
-            if (!keep(sandbox)) {
+            LinuxSandbox sandbox = new LinuxSandbox(id, host, shells.take(root, limits), output, this::forget);
+            Optional<String> refusal = keep(sandbox);
+            if (refusal.isPresent()) {
                 sandbox.close();
-                throw new SandboxException("prepare sandbox " + id + ": this server is closing");
+                throw new SandboxException("prepare sandbox " + id + ": " + refusal.get());
             }
             return sandbox;
         } catch (InterruptedException e) {
@@ -70,21 +73,25 @@ public final class LinuxSandboxes implements Sandboxes {
         }
     }
 
-    private synchronized boolean keep(LinuxSandbox sandbox) {
-        if (!closed) {
-            living.put(sandbox.id(), sandbox);
+    /** Why not, if so. */
+    private synchronized Optional<String> keep(LinuxSandbox sandbox) {
+        if (closed) {
+            return Optional.of("this server is closing");
         }
-        return !closed;
+        return living.putIfAbsent(sandbox.id(), sandbox) == null
+                ? Optional.empty()
+                : Optional.of("another one has this name");
     }
 
     private synchronized void forget(LinuxSandbox sandbox) {
-        living.remove(sandbox.id());
+        living.remove(sandbox.id(), sandbox);
     }
 
     @Override
     public void close() {
         if (beginClosing()) {
             closeAll(living());
+            shells.close();
             setup.close();
         }
     }

@@ -9,13 +9,16 @@ import java.nio.file.Path;
  *     crun, or what takes its arguments
  * @param mountPoints a folder for mount points and bundles, made if it is missing; every folder above it must be open to
  *     all users to pass through, because the first process of a sandbox does so as a user without rights
+ * @param prepared how many sandboxes are kept prepared for cold starts
  * @param firstUserId the first of the user and group ids that belong to nobody on this machine; each living sandbox has
  *     65,536 of them, other ones than every living sandbox of the same server. Two servers of one machine that have the
  *     same first id give the same ids to their sandboxes; these are kept apart by their namespaces and cgroups then
  */
-public record SandboxSettings(String runtime, Path mountPoints, int firstUserId) {
+public record SandboxSettings(String runtime, Path mountPoints, int prepared, int firstUserId) {
     /** Davit's own launcher. */
     public static final String OWN_RUNTIME = "davit";
+
+    private static final int PREPARED = 4;
 
     /** Above what systemd gives to containers, see <a href="https://systemd.io/UIDS-GIDS/">its list</a>. */
     private static final int UNUSED_USER_IDS = 1_879_048_192;
@@ -27,6 +30,11 @@ public record SandboxSettings(String runtime, Path mountPoints, int firstUserId)
 
     /** Another runtime, and {@code /run/davit}. */
     public static SandboxSettings with(String runtime) {
-        return new SandboxSettings(runtime, Path.of("/run/davit"), UNUSED_USER_IDS);
+        return new SandboxSettings(runtime, Path.of("/run/davit"), PREPARED, UNUSED_USER_IDS);
+    }
+
+    /** The same, with so many prepared. */
+    public SandboxSettings withPrepared(int count) {
+        return new SandboxSettings(runtime, mountPoints, count, firstUserId);
     }
 }

@@ -13,11 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Everything that a sandbox consists of before a program runs in it: cgroup, mounts, network namespace, output pipe, and
- * the process that will start it.
+ * Everything that a sandbox consists of before a program runs in it: made ahead of time ({@link #open}), then given what
+ * depends on the program ({@link #furnish}).
  *
- * <p>{@link #open} makes all or nothing; {@link #close} is called once, when no process is left in the cgroup but the
- * launcher.
+ * <p>Used by one thread at a time. {@link #close} is called once, when no process is left in the cgroup but the launcher.
  */
 final class Shell {
     private static final int MAX_REFUSAL = 16_384;
@@ -27,37 +26,35 @@ final class Shell {
     private static final long CPU_PERIOD_MICROS = 20_000;
 
     private final Host host;
-    private final SandboxId id;
-    private final SandboxLimits limits;
     private final Bundle bundle;
     private final Undos undos;
     private Parts parts;
+    private Furniture furniture;
 
     /** What {@link #open} has made. */
-    private record Parts(
-            Cgroup cgroup,
-            PeakMemory peakMemory,
-            NetworkNamespace network,
-            Path root,
-            Pipe output,
-            Launcher launcher) {}
+    private record Parts(Cgroup cgroup, NetworkNamespace network, Pipe output, Launcher launcher, Scratch scratch) {}
 
-    @SuppressWarnings("NullAway.Init") // open() sets the parts or throws
-    private Shell(Host host, SandboxId id, SandboxLimits limits) {
+    /** What {@link #furnish} has made. */
+    private record Furniture(SandboxLimits limits, Path root, PeakMemory peakMemory) {}
+
+    @SuppressWarnings("NullAway.Init") // open() sets the parts or throws; nobody uses a shell that was not furnished
+    private Shell(Host host, String name) {
         this.host = host;
-        this.id = id;
-        this.limits = limits;
-        this.bundle = host.bundle(id);
-        this.undos = new Undos("sandbox " + id);
+        this.bundle = host.bundle(name);
+        this.undos = new Undos("sandbox " + name);
     }
 
-    /** Makes one. */
-    static Shell open(Host host, SandboxId id, Mount root, SandboxLimits limits)
-            throws IOException, InterruptedException {
-        Shell shell = new Shell(host, id, limits);
+    /**
+     * Makes one, or nothing.
+     *
+     * @param name of its own on this host
+     * @param scratchBytes how large {@code /tmp} probably will be
+     */
+    static Shell open(Host host, String name, long scratchBytes) throws IOException, InterruptedException {
+        Shell shell = new Shell(host, name);
         boolean complete = false;
         try {
-            shell.parts = shell.make(root);
+            shell.parts = shell.make(scratchBytes);
             complete = true;
             return shell;
         } finally {
@@ -67,15 +64,13 @@ final class Shell {
         }
     }
 
-    private Parts make(Mount image) throws IOException, InterruptedException {
+    private Parts make(long scratchBytes) throws IOException, InterruptedException {
         Files.createDirectory(bundle.folder());
         undos.push(() -> FileTrees.delete(bundle.folder()));
         int firstUserId = host.userIds().take();
         undos.push(() -> host.userIds().giveBack(firstUserId));
-        Cgroup cgroup = host.group().createChild(id.value());
+        Cgroup cgroup = host.group().createChild(bundle.name());
         undos.push(() -> remove(cgroup));
-        cgroup.limitMemory(limits.memoryBytes());
-        cgroup.limitProcesses(limits.processes());
         NetworkNamespace network = NetworkNamespace.create();
         undos.push(network::close);
         Pipe output = Pipe.open();
@@ -84,11 +79,10 @@ final class Shell {
         undos.push(launcher::close);
         cgroup.add(launcher.pid());
         launcher.prepare();
-        Path root = host.roots().take(image);
-        undos.push(() -> host.roots().giveBack(image));
-        makeScratch(firstUserId);
-        PeakMemory peakMemory = new PeakMemory(cgroup, limits.memoryBytes());
-        return new Parts(cgroup, peakMemory, network, root, output, launcher);
+        Scratch scratch = new Scratch(host.scratch(), Files.createDirectory(bundle.scratch()), firstUserId);
+        undos.push(scratch::close);
+        scratch.resize(scratchBytes);
+        return new Parts(cgroup, network, output, launcher, scratch);
     }
 
     /** The kernel takes a moment to let go of a group whose last process has just ended. */
@@ -104,10 +98,14 @@ final class Shell {
         cgroup.remove();
     }
 
-    private void makeScratch(int firstUserId) throws IOException, InterruptedException {
-        Path scratch = Files.createDirectory(bundle.scratch());
-        host.scratch().mount(limits.scratchBytes(), scratch, firstUserId + UserIds.USER, firstUserId + UserIds.GROUP);
-        undos.push(() -> ScratchDisks.unmount(scratch));
+    /** Gives it an image and limits; once. To be closed if this fails. */
+    void furnish(Mount image, SandboxLimits limits) throws IOException, InterruptedException {
+        parts.cgroup().limitMemory(limits.memoryBytes());
+        parts.cgroup().limitProcesses(limits.processes());
+        Path root = host.roots().take(image);
+        undos.push(() -> host.roots().giveBack(image));
+        parts.scratch().resize(limits.scratchBytes());
+        furniture = new Furniture(limits, root, new PeakMemory(parts.cgroup(), limits.memoryBytes()));
     }
 
     Cgroup cgroup() {
@@ -129,13 +127,14 @@ final class Shell {
 
     /** Starts a program; whether it started, else {@link #refusal} says why not. */
     boolean launch(SandboxProcess process) throws IOException, InterruptedException {
-        Launcher.Place place = new Launcher.Place(parts.root(), bundle.scratch(), limits.openFiles());
+        Launcher.Place place = new Launcher.Place(
+                furniture.root(), bundle.scratch(), furniture.limits().openFiles());
         return parts.launcher().launch(place, process);
     }
 
     /** Begins to count the processors' time. */
     void limitCpu() throws IOException {
-        parts.cgroup().limitCpu(limits.cpus(), CPU_PERIOD_MICROS);
+        parts.cgroup().limitCpu(furniture.limits().cpus(), CPU_PERIOD_MICROS);
     }
 
     /** What the runtime said instead of starting; its last line. */
@@ -156,7 +155,7 @@ final class Shell {
     }
 
     PeakMemory peakMemory() {
-        return parts.peakMemory();
+        return furniture.peakMemory();
     }
 
     /** Takes apart what was made, the last first; what fails is logged, and the rest goes on. */

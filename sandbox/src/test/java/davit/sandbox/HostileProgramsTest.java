@@ -58,7 +58,10 @@ class HostileProgramsTest {
     void open() throws IOException, InterruptedException {
         root = TestRoot.in(folder.resolve("root"));
         compile(folder.resolve("root/bin/hostile"));
-        sandboxes = new LinuxSandboxes(folder.resolve("run"), new SystemTime(), SandboxSettings.with(runtime));
+        sandboxes = new LinuxSandboxes(
+                folder.resolve("run"),
+                new SystemTime(),
+                SandboxSettings.with(runtime).withPrepared(0));
     }
 
     @AfterEach
@@ -296,17 +299,8 @@ class HostileProgramsTest {
     }
 
     /** The cgroup of a sandbox in all hierarchies. */
-    private static List<Path> directories(Sandbox sandbox) throws IOException {
-        List<Path> directories = new ArrayList<>();
-        for (Cgroup server : Cgroups.own().children()) {
-            for (Path directory : server.directories()) {
-                Path own = directory.resolve(sandbox.id().value());
-                if (Files.exists(own)) {
-                    directories.add(own);
-                }
-            }
-        }
-        return directories;
+    private static List<Path> directories(Sandbox sandbox) {
+        return ((LinuxSandbox) sandbox).cgroup().directories();
     }
 
     @FunctionalInterface

@@ -1,0 +1,167 @@
+package davit.sandbox;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import davit.linux.mount.Mount;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps some shells prepared, so that a cold start does not wait for cgroups and namespaces.
+ *
+ * <p>They are made by one thread, in quiet moments: not while others are taken, whose programs need the processors more.
+ * Thread safety: every method may be called from any thread.
+ */
+final class ShellPool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellPool.class);
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private final Host host;
+    private final int wanted;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    @GuardedBy("this")
+    private final Deque<Shell> ready = new ArrayDeque<>();
+
+    @GuardedBy("this")
+    private @Nullable Thread filler;
+
+    @GuardedBy("this")
+    private long taken;
+
+    @GuardedBy("this")
+    private long made;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** What was asked for last, which is what will probably be asked for next. */
+    @GuardedBy("this")
+    private long scratchBytes = 512L << 20;
+
+    /** Begins to prepare {@code wanted} shells. */
+    ShellPool(Host host, int wanted) {
+        this.host = host;
+        this.wanted = wanted;
+        fill();
+    }
+
+    /** A shell that somebody closes, with this image and these limits. */
+    Shell take(Mount image, SandboxLimits limits) throws IOException, InterruptedException {
+        Shell prepared = takeReady(limits.scratchBytes());
+        Shell shell = prepared != null ? prepared : Shell.open(host, nextName(), limits.scratchBytes());
+        boolean complete = false;
+        try {
+            shell.furnish(image, limits);
+            complete = true;
+            return shell;
+        } finally {
+            if (!complete) {
+                shell.close();
+            }
+        }
+    }
+
+    private synchronized @Nullable Shell takeReady(long scratch) {
+        taken++;
+        scratchBytes = scratch;
+        fill();
+        return ready.poll();
+    }
+
+    private synchronized String nextName() {
+        return Long.toString(made++);
+    }
+
+    private synchronized void fill() {
+        if (filler == null && !closed && wanted > 0) {
+            filler = Thread.ofVirtual().name("shell-pool").start(this::fillUp);
+        }
+    }
+
+    private void fillUp() {
+        try {
+            while (isWanting()) {
+                if (wasQuiet()) {
+                    keep(Shell.open(host, nextName(), scratchBytes()));
+                }
+            }
+        } catch (IOException e) {
+            // Who asks for one next, tries again and is told.
+            LOG.warn("no sandbox could be prepared", e);
+            stopFilling();
+        } catch (InterruptedException _) {
+            stopFilling();
+        }
+    }
+
+    /** Waits a while; whether nobody took a shell meanwhile, and nobody closed the pool. */
+    private boolean wasQuiet() throws InterruptedException {
+        long before = taken();
+        return !closing.await(QUIET.toMillis(), TimeUnit.MILLISECONDS) && taken() == before;
+    }
+
+    private synchronized long taken() {
+        return taken;
+    }
+
+    private synchronized long scratchBytes() {
+        return scratchBytes;
+    }
+
+    /** Whether there is more to do; if not, the filler has ended for everybody else. */
+    private synchronized boolean isWanting() {
+        boolean wanting = !closed && ready.size() < wanted;
+        if (!wanting) {
+            filler = null;
+        }
+        return wanting;
+    }
+
+    private synchronized void stopFilling() {
+        filler = null;
+    }
+
+    private void keep(Shell shell) {
+        if (!keepUnlessClosed(shell)) {
+            shell.close();
+        }
+    }
+
+    private synchronized boolean keepUnlessClosed(Shell shell) {
+        return !closed && ready.add(shell);
+    }
+
+    /** Closes what is prepared, and prepares no more; who has taken a shell keeps it. */
+    @Override
+    public void close() {
+        Thread filling = beginClosing();
+        if (filling != null) {
+            try {
+                filling.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        remaining().forEach(Shell::close);
+    }
+
+    private synchronized @Nullable Thread beginClosing() {
+        closed = true;
+        closing.countDown();
+        return filler;
+    }
+
+    private synchronized List<Shell> remaining() {
+        List<Shell> remaining = List.copyOf(ready);
+        ready.clear();
+        return remaining;
+    }
+}
