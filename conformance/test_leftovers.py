@@ -65,14 +65,13 @@ def test_stop_leaves_nothing(own_server):
 def test_kill_leaves_nothing_once_the_next_is_ready(own_server):
     call(own_server, "echo")
     call(own_server, "fill_tmp", mib=10)
+    before = set(leftovers(own_server.data))
+    assert any("sandboxes/scratch" in line for line in before), "what is looked for is found"
     own_server.kill()
     own_server.start()
 
-    def only_the_server():
-        found = [line for line in leftovers(own_server.data) if "davit.server.Main" not in line]
-        return found == []
-
-    assert eventually(only_the_server)
+    # The next one has sandboxes of its own prepared.
+    assert eventually(lambda: not before & set(leftovers(own_server.data)))
     assert json.loads(call(own_server, "list_tmp")["Payload"].read()) == [], "a new environment"
     own_server.stop()
     assert leftovers(own_server.data) == []
