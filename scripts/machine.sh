@@ -4,7 +4,7 @@
 readonly BUILD_PACKAGES="mvn=maven gcc=gcc libc6-dev=libc6-dev"
 readonly RUN_PACKAGES="buildah=buildah mkfs.ext4=e2fsprogs unshare=util-linux setsid=util-linux ip=iproute2 mmdebstrap=mmdebstrap debian-archive-keyring=debian-archive-keyring"
 readonly PROGRAM_PACKAGES="node=nodejs npm=npm python3=python3 python3-venv=python3-venv pip3=python3-pip"
-readonly TEST_PACKAGES="crun=crun skopeo=skopeo busybox=busybox-static"
+readonly TEST_PACKAGES="crun=crun nft=nftables skopeo=skopeo busybox=busybox-static"
 
 die() {
     echo "davit: $*" >&2

@@ -4,6 +4,7 @@ import davit.base.time.Time;
 import davit.linux.cgroup.Cgroup;
 import davit.linux.process.Poller;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What all sandboxes of a {@link LinuxSandboxes} share.
@@ -19,6 +20,7 @@ record Host(
         RootMounts roots,
         ScratchDisks scratch,
         UserIds userIds,
+        Optional<EgressNetwork> egress,
         SandboxRuntime runtime) {
     /** The folder in {@link #place} with the bundles. */
     static final String BUNDLES = "bundles";

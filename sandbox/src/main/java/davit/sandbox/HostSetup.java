@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,15 +65,35 @@ final class HostSetup {
         Poller poller = Poller.start();
         undos.push(poller::close);
         Children.adoptOrphans();
+        Optional<EgressNetwork> egress = connect(settings.egress(), place, leftovers);
         return new Host(
                 place,
                 time,
                 poller,
                 group,
-                new RootMounts(Files.createDirectory(place.resolve("roots")), PlatformLayer.load()),
+                new RootMounts(
+                        Files.createDirectory(place.resolve("roots")),
+                        PlatformLayer.load(
+                                egress.map(EgressNetwork::gateway).stream().toList())),
                 new ScratchDisks(scratch),
                 new UserIds(settings.firstUserId()),
+                egress,
                 runtime(settings.runtime(), place, directory));
+    }
+
+    private Optional<EgressNetwork> connect(Egress egress, Path place, Leftovers leftovers)
+            throws IOException, InterruptedException {
+        return switch (egress) {
+            case Egress.None _ -> Optional.empty();
+            case Egress.Internet internet -> {
+                // As the folder has a name of its own, so has this.
+                String name = "dv" + Integer.toUnsignedString(place.hashCode(), Character.MAX_RADIX);
+                leftovers.rememberNetwork(name);
+                EgressNetwork network = EgressNetwork.open(name, internet, NameServers.find());
+                undos.push(network::close);
+                yield Optional.of(network);
+            }
+        };
     }
 
     private SandboxRuntime runtime(String name, Path place, Path directory) throws IOException, InterruptedException {

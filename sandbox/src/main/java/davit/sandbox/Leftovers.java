@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers in a file what a server has of the machine, and removes it all after a server that was killed: processes,
- * cgroups, mounts, files. (Loop devices and network namespaces end with their users.)
+ * cgroups, mounts, networks, files. (Loop devices and network namespaces end with their users.)
  */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final String PLACE = "place ";
     private static final String GROUP = "group ";
+    private static final String NETWORK = "network ";
     private static final String BOOT = "boot ";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final int ATTEMPTS = 500;
@@ -47,6 +48,11 @@ final class Leftovers {
         append(GROUP + group.text());
     }
 
+    /** Remembers the name of the network to the internet. */
+    void rememberNetwork(String name) throws IOException {
+        append(NETWORK + name);
+    }
+
     /** Forgets everything; to be called when all of it was removed. */
     void forget() throws IOException {
         Files.deleteIfExists(file);
@@ -64,6 +70,8 @@ final class Leftovers {
         for (String line : lines) {
             if (isOfThisBoot && line.startsWith(GROUP)) {
                 end(Cgroups.fromText(line.substring(GROUP.length())));
+            } else if (isOfThisBoot && line.startsWith(NETWORK)) {
+                EgressNetwork.remove(line.substring(NETWORK.length()));
             }
         }
         for (String line : lines) {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a sandbox has in its root that the image does not bring: mount points, names of hosts and users, and process 1.
@@ -29,18 +30,28 @@ final class PlatformLayer {
             PosixFilePermissions.asFileAttribute(EXECUTABLE);
 
     private final byte[] init;
+    private final String resolver;
 
-    private PlatformLayer(byte[] init) {
+    private PlatformLayer(byte[] init, String resolver) {
         this.init = init;
+        this.resolver = resolver;
     }
 
-    /** With the init program that is built with this class. */
-    static PlatformLayer load() throws IOException {
+    /**
+     * With the init program that is built with this class.
+     *
+     * @param nameServers the addresses of whom programs ask for names
+     */
+    static PlatformLayer load(List<String> nameServers) throws IOException {
         try (InputStream stream = PlatformLayer.class.getResourceAsStream("init")) {
             if (stream == null) {
                 throw new IOException("load the sandbox's init program: it is missing from this build");
             }
-            return new PlatformLayer(stream.readAllBytes());
+            return new PlatformLayer(
+                    stream.readAllBytes(),
+                    nameServers.stream()
+                            .map(address -> "nameserver " + address + "\n")
+                            .collect(Collectors.joining()));
         }
     }
 
@@ -50,7 +61,7 @@ final class PlatformLayer {
             createFolders(target, folder);
         }
         write(target.resolve("etc/hosts"), "127.0.0.1 localhost\n::1 localhost\n");
-        write(target.resolve("etc/resolv.conf"), "");
+        write(target.resolve("etc/resolv.conf"), resolver);
         write(
                 target.resolve("etc/passwd"),
                 accounts(lowerFirst, "etc/passwd", "root:x:0:0:root:/root:/bin/sh")

@@ -9,12 +9,13 @@ import java.nio.file.Path;
  *     crun, or what takes its arguments
  * @param mountPoints a folder for mount points and bundles, made if it is missing; every folder above it must be open to
  *     all users to pass through, because the first process of a sandbox does so as a user without rights
+ * @param egress what programs may reach by the network
  * @param prepared how many sandboxes are kept prepared for cold starts
  * @param firstUserId the first of the user and group ids that belong to nobody on this machine; each living sandbox has
  *     65,536 of them, other ones than every living sandbox of the same server. Two servers of one machine that have the
  *     same first id give the same ids to their sandboxes; these are kept apart by their namespaces and cgroups then
  */
-public record SandboxSettings(String runtime, Path mountPoints, int prepared, int firstUserId) {
+public record SandboxSettings(String runtime, Path mountPoints, Egress egress, int prepared, int firstUserId) {
     /** Davit's own launcher. */
     public static final String OWN_RUNTIME = "davit";
 
@@ -30,11 +31,16 @@ public record SandboxSettings(String runtime, Path mountPoints, int prepared, in
 
     /** Another runtime, and {@code /run/davit}. */
     public static SandboxSettings with(String runtime) {
-        return new SandboxSettings(runtime, Path.of("/run/davit"), PREPARED, UNUSED_USER_IDS);
+        return new SandboxSettings(runtime, Path.of("/run/davit"), new Egress.None(), PREPARED, UNUSED_USER_IDS);
     }
 
     /** The same, with so many prepared. */
     public SandboxSettings withPrepared(int count) {
-        return new SandboxSettings(runtime, mountPoints, count, firstUserId);
+        return new SandboxSettings(runtime, mountPoints, egress, count, firstUserId);
+    }
+
+    /** The same, with programs that may reach so much. */
+    public SandboxSettings withEgress(Egress reachable) {
+        return new SandboxSettings(runtime, mountPoints, reachable, prepared, firstUserId);
     }
 }

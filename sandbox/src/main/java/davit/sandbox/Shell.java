@@ -73,6 +73,9 @@ final class Shell {
         undos.push(() -> remove(cgroup));
         NetworkNamespace network = NetworkNamespace.create();
         undos.push(network::close);
+        if (host.egress().isPresent()) {
+            host.egress().get().connect(network, host.userIds().number(firstUserId), bundle.folder());
+        }
         Pipe output = Pipe.open();
         undos.push(output::close);
         Launcher launcher = host.runtime().launcher(bundle, network, firstUserId, output);

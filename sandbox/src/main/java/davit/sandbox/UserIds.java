@@ -33,7 +33,12 @@ final class UserIds {
         return first + range * SIZE;
     }
 
+    /** The number of a range among those that are in use, from 0. */
+    int number(int firstOfRange) {
+        return (firstOfRange - first) / SIZE;
+    }
+
     synchronized void giveBack(int firstOfRange) {
-        taken.clear((firstOfRange - first) / SIZE);
+        taken.clear(number(firstOfRange));
     }
 }

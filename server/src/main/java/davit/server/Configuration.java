@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param data the folder that everything is kept in
  * @param home the folder of Davit's own files: {@code base-images/} and {@code examples/}
  * @param sandbox what starts functions, see {@link davit.sandbox.SandboxSettings#runtime()}
+ * @param network what functions reach, see {@link davit.sandbox.Egress#parse}
  */
-public record Configuration(int port, String bind, Path data, Path home, String sandbox) {
+public record Configuration(int port, String bind, Path data, Path home, String sandbox, String network) {
     /** The account that everything belongs to. */
     public static final String ACCOUNT = "000000000000";
 

@@ -23,6 +23,7 @@ import davit.images.pull.Upstream;
 import davit.images.registry.RegistryHandler;
 import davit.images.repository.Repositories;
 import davit.images.rootfs.LayerStore;
+import davit.sandbox.Egress;
 import davit.sandbox.LinuxSandboxes;
 import davit.sandbox.SandboxException;
 import davit.sandbox.SandboxSettings;
@@ -108,8 +109,8 @@ final class Platform implements AutoCloseable {
 
         EventTargets targets = new EventTargets();
         LateHttpServer server = new LateHttpServer();
-        LinuxSandboxes sandboxes = opened(new LinuxSandboxes(
-                configuration.run().resolve("sandboxes"), time, SandboxSettings.with(configuration.sandbox())));
+        LinuxSandboxes sandboxes =
+                opened(new LinuxSandboxes(configuration.run().resolve("sandboxes"), time, sandboxSettings()));
         LambdaService lambda = opened(new LambdaService(
                 records,
                 new LambdaPorts(
@@ -152,6 +153,14 @@ final class Platform implements AutoCloseable {
                 () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
         http.start();
         return http;
+    }
+
+    private SandboxSettings sandboxSettings() throws IOException {
+        try {
+            return SandboxSettings.with(configuration.sandbox()).withEgress(Egress.parse(configuration.network()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private Blobs blobs(String of) throws IOException {

@@ -41,6 +41,14 @@ final class ServerCommand implements Callable<Integer> {
             description = "what starts functions: Davit's own launcher, or an OCI runtime: crun, or a path to one")
     String sandbox = "";
 
+    @Option(
+            names = "--network",
+            defaultValue = "${env:DAVIT_NETWORK:-none}",
+            description =
+                    "what functions reach beyond Davit itself: none, or internet, followed by the private networks"
+                            + " that they may reach too, as in internet,10.1.0.0/16")
+    String network = "";
+
     /** Named here for who asks what there is; the {@code davit} script does it, before this process starts. */
     @Option(names = "--detach", description = "returns as soon as the server is ready, and leaves it running")
     @SuppressWarnings("unused")
@@ -53,7 +61,7 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
         Configuration configuration =
-                new Configuration(port, bind, data.toAbsolutePath().normalize(), home, sandbox);
+                new Configuration(port, bind, data.toAbsolutePath().normalize(), home, sandbox, network);
         return run(configuration);
     }
 

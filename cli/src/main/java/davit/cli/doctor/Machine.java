@@ -31,6 +31,7 @@ public final class Machine {
         findings.add(optional("base images", "mmdebstrap", "mmdebstrap, to make stand-ins for AWS's base images"));
         findings.add(fileSystem("erofs", false));
         findings.add(runtime());
+        findings.add(optional("functions' internet", "nft", "nftables, for davit server --network internet"));
         findings.add(fuse());
         findings.add(optional("CRIU", "criu", "criu 4.2 or later, for snapshots"));
         return List.copyOf(findings);

@@ -1,0 +1,227 @@
+package davit.sandbox;
+
+import davit.base.process.Command;
+import davit.base.process.CommandFailedException;
+import davit.linux.network.NetworkNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the networks of sandboxes to the internet: a bridge of their own, whose packets the kernel forwards under the
+ * server's addresses (NAT), and whose ports do not see each other.
+ *
+ * <p>Made by {@code ip} and {@code nft}, in the network namespace of this process. Thread safety: every method may be
+ * called from any thread.
+ */
+final class EgressNetwork {
+    private static final Logger LOG = LoggerFactory.getLogger(EgressNetwork.class);
+
+    /** Addresses that are used between a carrier and its customers (RFC 6598), so neither here nor in the internet. */
+    private static final Cidr POOL = Cidr.parse("100.64.0.0/10");
+
+    /** As many addresses as there can be sandboxes, and some. */
+    private static final int PREFIX = 20;
+
+    private static final int RANGES = 1 << (PREFIX - POOL.prefix());
+
+    /** The first two are the network and the bridge. */
+    private static final int FIRST_SANDBOX = 2;
+
+    /** Addresses that do not belong to the internet (RFC 6890), and multicast. */
+    private static final String PRIVATE = "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16,"
+            + " 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3";
+
+    private static final Path FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
+
+    private final String name;
+    private final Cidr addresses;
+
+    private EgressNetwork(String name, Cidr addresses) {
+        this.name = name;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param name of the bridge and of the table of rules: no other's, up to 10 letters and digits
+     * @param nameServers whom sandboxes ask for names by way of {@link #gateway()}; only the first is
+     */
+    static EgressNetwork open(String name, Egress.Internet egress, List<Cidr> nameServers)
+            throws IOException, InterruptedException {
+        for (String program : List.of("ip", "nft", "nsenter")) {
+            if (!Command.exists(program)) {
+                throw new SandboxException("connect functions to the internet: " + program
+                        + " is missing (packages iproute2, nftables and util-linux)");
+            }
+        }
+        if (nameServers.isEmpty()) {
+            throw new SandboxException(
+                    "connect functions to the internet: /etc/resolv.conf names no server with an IPv4"
+                            + " address that sandboxes could ask");
+        }
+        EgressNetwork network = new EgressNetwork(name, freeAddresses());
+        boolean complete = false;
+        try {
+            network.make(egress, nameServers.getFirst());
+            complete = true;
+            return network;
+        } finally {
+            if (!complete) {
+                remove(name);
+            }
+        }
+    }
+
+    /** A range that this machine has no route to, most probably another one than a server that starts just now. */
+    private static Cidr freeAddresses() throws IOException, InterruptedException {
+        List<Cidr> taken = Command.of("ip", "-4", "-oneline", "route", "show", "table", "all")
+                .run()
+                .lines()
+                .map(EgressNetwork::destination)
+                .flatMap(Optional::stream)
+                .toList();
+        int start = new Random().nextInt(RANGES);
+        for (int i = 0; i < RANGES; i++) {
+            int index = (start + i) % RANGES;
+            Cidr range = new Cidr(POOL.first() + (index << (Integer.SIZE - PREFIX)), PREFIX);
+            if (taken.stream().noneMatch(range::overlaps)) {
+                return range;
+            }
+        }
+        throw new SandboxException("connect functions to the internet: no range of addresses is free in " + POOL);
+    }
+
+    private static Optional<Cidr> destination(String route) {
+        for (String word : route.split(" ", -1)) {
+            if (word.matches("\\d+\\.\\d+\\.\\d+\\.\\d+(/\\d+)?")) {
+                return Optional.of(Cidr.parse(word));
+            }
+            if (word.equals("via") || word.equals("dev")) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void make(Egress.Internet egress, Cidr nameServer) throws IOException, InterruptedException {
+        Command.of("ip", "link", "add", name, "type", "bridge").run();
+        Command.of("ip", "addr", "add", gateway() + "/" + PREFIX, "dev", name).run();
+        Command.of("ip", "link", "set", name, "up").run();
+        Command.of("nft", rules(egress, nameServer)).run();
+        if (Files.readString(FORWARDING).strip().equals("0")) {
+            LOG.info("switching on {}, as functions reach the internet by it", FORWARDING);
+            Files.writeString(FORWARDING, "1");
+        }
+    }
+
+    private String rules(Egress.Internet egress, Cidr nameServer) {
+        String allowed = egress.allowed().isEmpty()
+                ? ""
+                : "iifname %s ip daddr { %s } accept;"
+                        .formatted(
+                                name,
+                                egress.allowed().stream().map(Cidr::toString).collect(Collectors.joining(", ")));
+        return """
+                add table inet %1$s {
+                    chain input {
+                        type filter hook input priority filter;
+                        iifname %1$s ct status dnat accept;
+                        iifname %1$s drop;
+                    }
+                    chain forward {
+                        type filter hook forward priority filter;
+                        iifname %1$s ct status dnat accept;
+                        %4$s
+                        iifname %1$s ip daddr { %5$s } drop;
+                        iifname %1$s meta nfproto ipv6 drop;
+                        oifname %1$s ct state established,related accept;
+                        oifname %1$s drop;
+                    }
+                    chain prerouting {
+                        type nat hook prerouting priority dstnat;
+                        iifname %1$s ip daddr %2$s meta l4proto { tcp, udp } th dport 53 dnat ip to %6$s;
+                    }
+                    chain postrouting {
+                        type nat hook postrouting priority srcnat;
+                        ip saddr %3$s oifname != %1$s masquerade;
+                    }
+                }
+                """.formatted(name, gateway(), addresses, allowed, PRIVATE, nameServer.address(0));
+    }
+
+    /** The address by which sandboxes reach the internet, and whom they ask for names. */
+    String gateway() {
+        return addresses.address(1);
+    }
+
+    /**
+     * Connects the network of a sandbox; it stays so until that network ends.
+     *
+     * @param number of its own among those of this server that live; at most 4,000
+     * @param folder for a file of commands
+     */
+    void connect(NetworkNamespace sandbox, int number, Path folder) throws IOException, InterruptedException {
+        String port = name + "-" + Integer.toString(number, Character.MAX_RADIX);
+        // The network of an earlier sandbox of this number may be ending still.
+        tryTo("ip", "link", "delete", port);
+        String address = addresses.address(FIRST_SANDBOX + number);
+        Path outside = folder.resolve("network-outside");
+        Files.writeString(outside, """
+                link add %1$s type veth peer name eth0 address %4$s netns %2$s
+                link set %1$s master %3$s
+                link set dev %1$s type bridge_slave isolated on
+                link set %1$s up
+                """.formatted(port, sandbox.file(), name, hardwareAddress(number)));
+        Command.of("ip", "-batch", outside.toString()).run();
+        Path inside = folder.resolve("network-inside");
+        Files.writeString(inside, """
+                link set eth0 addrgenmode none
+                addr add %s/%d dev eth0
+                link set eth0 up
+                route add default via %s
+                """.formatted(address, PREFIX, gateway()));
+        Command.of("nsenter", "--net=" + sandbox.file(), "ip", "-batch", inside.toString())
+                .run();
+    }
+
+    /** The same for the same address, so that nobody remembers an old one. */
+    private String hardwareAddress(int number) {
+        int address = addresses.first() + FIRST_SANDBOX + number;
+        return "02:00:%02x:%02x:%02x:%02x"
+                .formatted(address >>> 24, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
+    }
+
+    /** Removes what was made under this name, as far as it is there. */
+    static void remove(String name) throws IOException, InterruptedException {
+        tryTo("nft", "delete table inet " + name);
+        // The kernel takes its time to end those of networks that have ended.
+        for (String line :
+                tryTo("ip", "-oneline", "link", "show", "master", name).lines().toList()) {
+            tryTo("ip", "link", "delete", line.split("[ @:]+", -1)[1]);
+        }
+        tryTo("ip", "link", "delete", name);
+    }
+
+    /** What it prints; nothing if it fails. */
+    private static String tryTo(String... command) throws IOException, InterruptedException {
+        try {
+            return Command.of(command).run();
+        } catch (CommandFailedException e) {
+            LOG.debug("there was nothing to do for {}", List.of(command), e);
+            return "";
+        }
+    }
+
+    /** Removes it; sandboxes that live are cut off. */
+    void close() throws IOException, InterruptedException {
+        remove(name);
+    }
+}
