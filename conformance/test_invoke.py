@@ -1,9 +1,12 @@
 """Invocations of a real image by boto3: what a client sees, and what a function may do."""
 
 import base64
+import collections
+import concurrent.futures
 import json
 import re
 
+import botocore.config
 import botocore.exceptions
 import pytest
 from conftest import eventually
@@ -235,3 +238,25 @@ def test_image_without_a_runtime_interface_client(function, invoke):
     name = function(Timeout=2, ImageConfig={"EntryPoint": ["/no/such/program"], "Command": ["x"]})
     failed = invoke(name, "echo")
     assert failed["Payload"]["errorType"] == "Runtime.InvalidEntrypoint"
+
+
+def test_many_large_invocations_are_answered_or_throttled(server, function):
+    """200 times 5.9 MB in and out at once is six times the server's heap."""
+    name = function(MemorySize=512, Timeout=60)
+    lambda_ = server.client("lambda", config=botocore.config.Config(max_pool_connections=200))
+    value = "x" * 5_900_000
+    payload = json.dumps({"action": "echo", "value": value})
+
+    def once(_):
+        try:
+            answer = lambda_.invoke(FunctionName=name, Payload=payload)
+            return "FunctionError" not in answer and json.loads(answer["Payload"].read()) == value
+        except lambda_.exceptions.TooManyRequestsException as refused:
+            return refused.response["Reason"]
+
+    with concurrent.futures.ThreadPoolExecutor(200) as threads:
+        outcomes = collections.Counter(threads.map(once, range(200)))
+
+    assert outcomes[True] > 0
+    assert set(outcomes) <= {True, "CallerRateLimitExceeded", "ConcurrentInvocationLimitExceeded"}, outcomes
+    assert lambda_.invoke(FunctionName=name, Payload=payload)["StatusCode"] == 200

@@ -57,8 +57,8 @@ public final class AwsHandler implements HttpHandler {
             Time time,
             RandomGenerator random) {
         this.router = new ServiceRouter(services.stream().map(HostedService::of).toList());
-        this.exchanges =
-                new Exchange(settings, new SignatureVerifier(credentials, time), new OperationCall(authorizer));
+        this.exchanges = new Exchange(
+                new RequestMemory(), settings, new SignatureVerifier(credentials, time), new OperationCall(authorizer));
         this.random = random;
     }
 

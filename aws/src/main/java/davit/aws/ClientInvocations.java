@@ -1,6 +1,7 @@
 package davit.aws;
 
 import davit.aws.failure.Failure;
+import davit.aws.operation.Held;
 import davit.aws.operation.Operation;
 import davit.aws.operation.RequestContext;
 import davit.aws.operation.ServiceException;
@@ -65,7 +66,7 @@ record ClientInvocations(HostedService service, OperationCall calls, Supplier<Re
         String name = request.getClass().getSimpleName();
         String operationName = name.substring(0, name.length() - REQUEST.length());
         RequestContext context = contexts.get();
-        try {
+        try (Held _ = context.held()) {
             Operation<?, ?> operation = service.operation(operationName)
                     .orElseThrow(() -> service.vocabulary()
                             .because(

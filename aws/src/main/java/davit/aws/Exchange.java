@@ -2,6 +2,7 @@ package davit.aws;
 
 import davit.aws.failure.Failure;
 import davit.aws.operation.Caller;
+import davit.aws.operation.Held;
 import davit.aws.operation.Operation;
 import davit.aws.operation.RequestContext;
 import davit.aws.operation.RequestLimit;
@@ -19,6 +20,8 @@ import davit.aws.wire.Members;
 import davit.aws.wire.ResponseForm;
 import davit.aws.wire.WireRequest;
 import davit.aws.wire.WireRequest.Body;
+import davit.base.concurrent.ByteBudget.Room;
+import davit.base.http.HttpBody;
 import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
 import java.io.IOException;
@@ -36,11 +39,12 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * What happens to a request at its service.
  *
+ * @param memory the room for bodies
  * @param settings the account
  * @param signatures checks who signed
  * @param calls performs operations
  */
-record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCall calls) {
+record Exchange(RequestMemory memory, AwsSettings settings, SignatureVerifier signatures, OperationCall calls) {
     /** A caller, and what the body's parts are checked with. */
     private record Sender(
             Caller caller, String region, @Nullable Seal seal) {}
@@ -54,28 +58,65 @@ record Exchange(AwsSettings settings, SignatureVerifier signatures, OperationCal
     HttpResponse answer(Arrival arrival, HostedService service) throws IOException {
         Head head = ServiceRouter.head(arrival, service, ServiceRouter.NO_FORM);
         Optional<Match> byHead = service.routes().find(head);
-        RequestLimit limit = byHead.flatMap(
-                        match -> service.operation(match.shape().name()))
-                .map(Operation::requestLimit)
+        Optional<Operation<?, ?>> likely =
+                byHead.flatMap(match -> service.operation(match.shape().name()));
+        RequestLimit limit = likely.<RequestLimit>map(Operation::requestLimit)
                 .orElse(new RequestLimit(RequestLimit.USUAL_BYTES, "requested"));
+        boolean isStreamed = likely.filter(Operation.Upload.class::isInstance).isPresent()
+                && arrival.request().headers().first(SignedContent.HASH_HEADER).isPresent();
+        try (Room _ = isStreamed ? Room.NONE : memory.take(arrival.request(), limit, service.vocabulary())) {
+            return answer(arrival, service, head, limit);
+        }
+    }
+
+    private HttpResponse answer(Arrival arrival, HostedService service, Head head, RequestLimit limit)
+            throws IOException {
+        Optional<Match> byHead = service.routes().find(head);
         Payload payload = Payload.of(arrival, service, limit);
         Sender sender = authenticate(arrival, service, payload);
         SignedContent content =
                 SignedContent.open(payload.request(), payload.hash(), sender.seal(), service.vocabulary());
-        Body form = isForm(service) ? Payload.read(content, service, limit) : null;
+        Body form = isForm(service) ? payload.read(content, service, limit) : null;
         Head whole = form == null ? head : ServiceRouter.head(arrival, service, parameters(form));
         Match match = (form == null ? byHead : service.routes().find(whole)).orElseThrow(() -> unknown(whole, service));
         Operation<?, ?> operation =
                 service.operation(match.shape().name()).orElseThrow(() -> notImplemented(match, service));
         Body body = form != null
                 ? form
-                : operation instanceof Operation.Upload<?, ?> ? Body.EMPTY : Payload.read(content, service, limit);
-        OperationCall.Outcome outcome = calls.perform(
-                operation,
-                read(arrival, service, match, body),
-                content,
-                context(arrival, sender),
-                service.vocabulary());
+                : operation instanceof Operation.Upload<?, ?> ? Body.EMPTY : payload.read(content, service, limit);
+        RequestContext context = context(arrival, sender);
+        AwsRequest input = read(arrival, service, match, body);
+        return holding(context.held(), () -> {
+            OperationCall.Outcome outcome = calls.perform(operation, input, content, context, service.vocabulary());
+            return written(outcome, operation, match, arrival, service);
+        });
+    }
+
+    private interface Answer {
+        HttpResponse make() throws IOException;
+    }
+
+    /** What the answer needs is held until it is written. */
+    private static HttpResponse holding(Held held, Answer answer) throws IOException {
+        boolean isMade = false;
+        try {
+            HttpResponse response = answer.make();
+            HttpBody body = HttpBody.closing(response.body(), held::close);
+            isMade = true;
+            return new HttpResponse(response.status(), response.headers(), body);
+        } finally {
+            if (!isMade) {
+                held.close();
+            }
+        }
+    }
+
+    private static HttpResponse written(
+            OperationCall.Outcome outcome,
+            Operation<?, ?> operation,
+            Match match,
+            Arrival arrival,
+            HostedService service) {
         ResponseForm responseForm = new ResponseForm(
                 match.shape().name(),
                 outcome.status(),

@@ -6,6 +6,7 @@ import davit.aws.AwsHandler;
 import davit.aws.AwsSettings;
 import davit.aws.arn.Arn;
 import davit.aws.operation.Caller;
+import davit.aws.operation.Held;
 import davit.aws.operation.Operation;
 import davit.aws.operation.RequestContext;
 import davit.aws.port.Authorizer;
@@ -166,7 +167,9 @@ public final class LambdaFixture implements AutoCloseable {
                 REGION,
                 URI.create("http://localhost:4566"),
                 "127.0.0.1");
-        return ScopedValue.where(RequestContext.CURRENT, context).call(() -> perform(operation(request), request));
+        try (Held _ = context.held()) {
+            return ScopedValue.where(RequestContext.CURRENT, context).call(() -> perform(operation(request), request));
+        }
     }
 
     private static AwsResponse perform(Operation.Plain<AwsRequest, AwsResponse> operation, AwsRequest request) {

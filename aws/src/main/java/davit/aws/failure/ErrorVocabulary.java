@@ -20,15 +20,17 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
             + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
             + " details.";
     private static final String NOT_SIGNED = "There were headers present in the request which were not signed";
+    private static final String TOO_MANY_REQUESTS = "TooManyRequestsException";
     private static final String MISSING = "The request lacks something that it must have";
     private static final String INTERNAL =
             "The request processing has failed because of an unknown error, exception" + " or failure.";
 
     /** Services that speak awsJson. */
-    public static final ErrorVocabulary AWS_JSON = json(400, 400);
+    public static final ErrorVocabulary AWS_JSON =
+            json(400, 400, new Word("ThrottlingException", 400, "Rate exceeded"));
 
     /** Services that speak restJson1. */
-    public static final ErrorVocabulary REST_JSON = json(403, 404);
+    public static final ErrorVocabulary REST_JSON = json(403, 404, new Word(TOO_MANY_REQUESTS, 429, "Rate Exceeded."));
 
     /** Services that speak awsQuery, and those with XML that wrap their errors. */
     public static final ErrorVocabulary QUERY = query();
@@ -75,6 +77,14 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         return new ServiceException(word(failure), message, explains ? members : Map.of());
     }
 
+    /** That the server has no room for the request just now, to be thrown; with a reason where clients look for one. */
+    public ServiceException throttled() {
+        Word word = word(Failure.THROTTLED);
+        Map<String, String> reason =
+                word.code().equals(TOO_MANY_REQUESTS) ? Map.of("Reason", "CallerRateLimitExceeded") : Map.of();
+        return new ServiceException(word, word.message(), reason);
+    }
+
     private Word word(Failure failure) {
         Word word = words.get(failure);
         if (word == null) {
@@ -83,9 +93,10 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
         return word;
     }
 
-    private static ErrorVocabulary json(int forbidden, int unknown) {
+    private static ErrorVocabulary json(int forbidden, int unknown, Word throttled) {
         Map<Failure, Word> words = new EnumMap<>(Failure.class);
         words.put(Failure.ACCESS_DENIED, new Word("AccessDeniedException", forbidden, "Access denied"));
+        words.put(Failure.THROTTLED, throttled);
         words.put(Failure.UNKNOWN_OPERATION, new Word("UnknownOperationException", unknown, "Unknown operation"));
         words.put(Failure.NOT_IMPLEMENTED, new Word("UnknownOperationException", unknown, "Not implemented"));
         words.put(Failure.MALFORMED, new Word("SerializationException", 400, "Malformed request"));
@@ -115,6 +126,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
     private static ErrorVocabulary query() {
         Map<Failure, Word> words = new EnumMap<>(Failure.class);
         words.put(Failure.ACCESS_DENIED, new Word("AccessDenied", 403, "Access denied"));
+        words.put(Failure.THROTTLED, new Word("Throttling", 400, "Rate exceeded"));
         words.put(Failure.UNKNOWN_OPERATION, new Word("InvalidAction", 400, "Could not find operation"));
         words.put(Failure.NOT_IMPLEMENTED, new Word("InvalidAction", 400, "Not implemented"));
         words.put(Failure.MALFORMED, new Word("MalformedInput", 400, "Malformed request"));
@@ -142,6 +154,7 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
     private static ErrorVocabulary bareXml() {
         Map<Failure, Word> words = new EnumMap<>(Failure.class);
         words.put(Failure.ACCESS_DENIED, new Word("AccessDenied", 403, "Access Denied"));
+        words.put(Failure.THROTTLED, new Word("SlowDown", 503, "Please reduce your request rate."));
         words.put(
                 Failure.UNKNOWN_OPERATION,
                 new Word("MethodNotAllowed", 405, "The specified method is not allowed against this resource."));

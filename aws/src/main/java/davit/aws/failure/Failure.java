@@ -18,6 +18,8 @@ public enum Failure {
     INCOMPLETE_BODY,
     /** The trailers behind the body are not those that were announced, or not of their form. */
     MALFORMED_TRAILER,
+    /** The server has no room for the request just now. */
+    THROTTLED,
     /** The server failed. */
     INTERNAL,
     /** There is no signature. */

@@ -64,4 +64,28 @@ public interface HttpBody extends Closeable {
             }
         };
     }
+
+    /** The same body, after whose end {@code end} is called. */
+    static HttpBody closing(HttpBody body, Runnable end) {
+        return new HttpBody() {
+            @Override
+            public long length() {
+                return body.length();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                body.writeTo(out);
+            }
+
+            @Override
+            public void close() throws IOException {
+                try {
+                    body.close();
+                } finally {
+                    end.run();
+                }
+            }
+        };
+    }
 }

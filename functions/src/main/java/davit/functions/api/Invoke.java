@@ -150,6 +150,7 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
     private InvokeResponse invoke(Served served, Invocation invocation) {
         try {
             InvocationResult result = lambda.dispatcher().invoke(served, invocation);
+            RequestContext.current().held().until(result::forget);
             InvokeResponse.Builder response = InvokeResponse.builder()
                     .statusCode(OK)
                     .executedVersion(FunctionReference.LATEST)

@@ -1,45 +1,47 @@
 package davit.functions.runtimeapi;
 
+import davit.base.concurrent.ByteBudget;
+import davit.base.concurrent.ByteBudget.Room;
 import davit.functions.model.Payload;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The room for the bodies that a sandbox sends: as much as one response may have, because a runtime sends one at a time,
- * and of all sandboxes together {@value #MAX_OF_ALL} bytes, for which is waited some seconds.
+ * and of all sandboxes together {@value #MAX_OF_ALL} bytes, for which is waited some seconds. The latter is held until
+ * the client has the response.
  *
  * <p>Thread safety: every method may be called from any thread.
  */
 final class BodyBudget {
     private static final int MAX_OF_ALL = 8 * Payload.MAX_RESPONSE_BYTES;
-    private static final int WAIT_SECONDS = 10;
 
     /** Of the whole process, as its memory is. */
-    private static final Semaphore OF_ALL = new Semaphore(MAX_OF_ALL, true);
+    private static final ByteBudget OF_ALL = new ByteBudget(MAX_OF_ALL, Duration.ofSeconds(10));
 
     private final Semaphore ofSandbox = new Semaphore(Payload.MAX_RESPONSE_BYTES);
 
-    /** Takes room; returns whether there was some. */
-    boolean take(int bytes) {
+    /** Takes room; empty if there is not enough. {@link #giveBack} follows, and the room is closed by its last holder. */
+    Optional<Room> take(int bytes) {
         if (!ofSandbox.tryAcquire(bytes)) {
-            return false;
+            return Optional.empty();
         }
-        boolean isTaken = false;
+        Optional<Room> room = Optional.empty();
         try {
-            isTaken = OF_ALL.tryAcquire(bytes, WAIT_SECONDS, TimeUnit.SECONDS);
+            room = OF_ALL.take(bytes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!isTaken) {
+            if (room.isEmpty()) {
                 ofSandbox.release(bytes);
             }
         }
-        return isTaken;
+        return room;
     }
 
-    /** Gives back what was taken. */
+    /** The sandbox may send as many bytes again. */
     void giveBack(int bytes) {
-        OF_ALL.release(bytes);
         ofSandbox.release(bytes);
     }
 }

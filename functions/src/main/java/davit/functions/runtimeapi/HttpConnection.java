@@ -94,6 +94,11 @@ final class HttpConnection implements Closeable {
         request.forgetBody();
     }
 
+    /** Leaves the last request's body, and its room, to whoever took it. */
+    void handOverBody() {
+        request.handOverBody();
+    }
+
     /** Writes the parts of an answer, one after the other. */
     void write(ByteBuffer... parts) throws IOException {
         long remaining = 0;

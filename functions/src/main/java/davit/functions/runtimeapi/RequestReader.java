@@ -1,10 +1,12 @@
 package davit.functions.runtimeapi;
 
+import davit.base.concurrent.ByteBudget.Room;
 import davit.base.http.HttpHeaders;
 import davit.functions.model.Payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,6 +30,7 @@ final class RequestReader implements HttpParser.RequestHandler {
     private int bodyLength;
     private int expectedLength;
     private int reserved;
+    private Room room = Room.NONE;
     private boolean isTooLarge;
     private boolean hasBegun;
     private boolean isComplete;
@@ -53,8 +56,15 @@ final class RequestReader implements HttpParser.RequestHandler {
         problem = null;
     }
 
-    /** Gives the body's room back; whoever took the message keeps what it needs of it. */
+    /** Gives the body's room back. */
     void forgetBody() {
+        room.close();
+        handOverBody();
+    }
+
+    /** Leaves the body and its room to whoever took the message. */
+    void handOverBody() {
+        room = Room.NONE;
         body = new byte[0];
         budget.giveBack(reserved);
         reserved = 0;
@@ -84,7 +94,7 @@ final class RequestReader implements HttpParser.RequestHandler {
         RuntimeCalls.Body whole = isTooLarge
                 ? new RuntimeCalls.Body.TooLarge()
                 : new RuntimeCalls.Body.Whole(
-                        Payload.of(body.length == bodyLength ? body : Arrays.copyOf(body, bodyLength)));
+                        Payload.of(body.length == bodyLength ? body : Arrays.copyOf(body, bodyLength), room));
         return new HttpConnection.Message(method, path, headers.build(), whole, isClosing);
     }
 
@@ -143,9 +153,11 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     private boolean hasRoom(int length) {
         if (length > SMALL_BODY_BYTES && reserved == 0) {
-            if (!budget.take(expectedLength)) {
+            Optional<Room> taken = budget.take(expectedLength);
+            if (taken.isEmpty()) {
                 return false;
             }
+            room = taken.get();
             reserved = expectedLength;
         }
         if (length > body.length) {

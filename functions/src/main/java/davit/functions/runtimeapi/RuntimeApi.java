@@ -98,7 +98,12 @@ public final class RuntimeApi {
                 return true;
             }
             Optional<Reply> reply = message.method().equals("POST") ? post(path, message) : Optional.empty();
-            connection.forgetBody();
+            boolean isOfInvocation = path.startsWith(INVOCATION);
+            if (isOfInvocation && reply.isPresent() && reply.get() instanceof Reply.Accepted) {
+                connection.handOverBody();
+            } else {
+                connection.forgetBody();
+            }
             if (reply.isPresent()) {
                 write(reply.get().status(), reply.get().body(), message.isClosing());
             } else {
@@ -134,6 +139,7 @@ public final class RuntimeApi {
             if (message.headers().first(ERROR_TYPE).isEmpty()) {
                 return calls.response(requestId, message.body());
             }
+            errorBody.ifPresent(_ -> connection.forgetBody()); // what came before it is no answer
             Body body = errorBody
                     .<Body>map(encoded ->
                             new Body.Whole(Payload.of(Base64.getMimeDecoder().decode(encoded))))

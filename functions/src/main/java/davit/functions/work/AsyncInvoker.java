@@ -12,6 +12,7 @@ import davit.functions.model.FunctionVersion;
 import davit.functions.model.Invocation;
 import davit.functions.model.InvocationOutcome;
 import davit.functions.model.InvocationOutcome.PlatformFailed;
+import davit.functions.model.InvocationResult;
 import davit.functions.model.Payload;
 import davit.functions.model.RetryRules;
 import davit.functions.model.RetryRules.Next;
@@ -174,9 +175,9 @@ public final class AsyncInvoker implements AutoCloseable {
         }
         Invocation invocation = new Invocation(
                 event.requestId(), event.invokedArn(), payload, event.clientContext(), event.traceId(), false);
-        return dispatcher
-                .invoke(new Served(event.function(), version), invocation)
-                .outcome();
+        InvocationResult result = dispatcher.invoke(new Served(event.function(), version), invocation);
+        result.forget(); // only how it ended matters
+        return result.outcome();
     }
 
     /** Keeps what becomes of an event; returns it if it is to be tried again, else null. */

@@ -1,0 +1,57 @@
+package davit.aws;
+
+import davit.aws.failure.ErrorVocabulary;
+import davit.aws.operation.RequestLimit;
+import davit.base.concurrent.ByteBudget;
+import davit.base.concurrent.ByteBudget.Room;
+import davit.base.http.HttpRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/**
+ * The room for the bodies that requests are read into memory with: {@value #MAX_BYTES} bytes of all requests that are
+ * being answered. What finds none within some seconds is throttled, before its body is read.
+ *
+ * <p>Thread safety: every method may be called from any thread.
+ */
+final class RequestMemory {
+    /** A quarter of the heap that the server is started with. */
+    private static final int MAX_BYTES = 48 * 1024 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Bodies up to this size need no room. */
+    private static final int SMALL_BODY_BYTES = 16 * 1024;
+
+    private final ByteBudget budget;
+
+    RequestMemory() {
+        this(new ByteBudget(MAX_BYTES, PATIENCE));
+    }
+
+    /** The room that {@code budget} has. */
+    RequestMemory(ByteBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Takes room for the body of a request that is read into memory.
+     *
+     * @throws davit.aws.operation.ServiceException the service's own throttling, if there is none
+     */
+    Room take(HttpRequest request, RequestLimit limit, ErrorVocabulary words) throws IOException {
+        boolean hasBody = request.contentLength().isPresent()
+                || request.headers().first("transfer-encoding").isPresent();
+        long length = hasBody ? request.contentLength().orElse(limit.bytes()) : 0;
+        if (length <= SMALL_BODY_BYTES) {
+            return Room.NONE;
+        }
+        try {
+            return budget.take((int) Math.min(length, limit.bytes())).orElseThrow(words::throttled);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while waiting for memory").initCause(e);
+        }
+    }
+}
