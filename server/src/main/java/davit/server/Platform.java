@@ -97,7 +97,7 @@ final class Platform implements AutoCloseable {
         Path data = configuration.data();
         Records records = opened(new SqliteRecords(data.resolve(DataFolder.DATABASE)));
         IamService iam = new IamService(records, Configuration.ACCOUNT, data.resolve("credentials"), random, time);
-        LogsService logs = new LogsService(records, data.resolve("logs"), time);
+        LogsService logs = opened(new LogsService(records, data.resolve("logs"), time));
 
         Repositories repositories = new Repositories(records, blobs("images"), time);
         PullThrough publicImages = publicImages(repositories, records);
@@ -147,6 +147,7 @@ final class Platform implements AutoCloseable {
         http.open();
         lambda.start();
         s3.start();
+        logs.start();
         opened(new ImageCleanUp(
                 repositories,
                 images,

@@ -20,18 +20,31 @@ import davit.services.logs.api.PutRetentionPolicy;
 import davit.services.logs.api.TagResource;
 import davit.services.logs.api.UntagResource;
 import davit.services.logs.store.LogStore;
+import davit.services.logs.work.Expiry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** The door of CloudWatch Logs: its operations, and the sink that functions write to. */
-public final class LogsService {
+public final class LogsService implements AutoCloseable {
     private final LogStore store;
+    private final Expiry expiry;
 
     /** Opens the service with its events in {@code folder}. */
     public LogsService(Records records, Path folder, Time time) throws IOException {
         this.store = new LogStore(records, folder, time);
+        this.expiry = new Expiry(store, time);
+    }
+
+    /** Begins to remove events that are past their group's retention. */
+    public void start() {
+        expiry.start();
+    }
+
+    @Override
+    public void close() {
+        expiry.close();
     }
 
     /** The operations, for the protocol layer. */

@@ -3,6 +3,7 @@ package davit.services.logs.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.logs.model.StoredEvent;
+import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
 import davit.services.logs.store.StoredStream;
 import java.util.Comparator;
@@ -53,15 +54,16 @@ public final class DescribeLogStreams
     }
 
     private LogStream shape(StoredStream stream) {
-        List<StoredEvent> events = store.events(stream.group(), stream.name());
         LogStream.Builder shape = LogStream.builder()
                 .logStreamName(stream.name())
                 .creationTime(stream.created())
                 .arn(Groups.arn(stream.group()) + ":log-stream:" + stream.name());
-        if (!events.isEmpty()) {
-            shape.firstEventTimestamp(events.getFirst().timestamp())
-                    .lastEventTimestamp(events.getLast().timestamp())
-                    .lastIngestionTime(events.getLast().ingestion());
+        store.forward(stream, 0, TimeRange.ALL, first -> {
+            shape.firstEventTimestamp(first.timestamp());
+            return false;
+        });
+        for (StoredEvent last : store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, 1)) {
+            shape.lastEventTimestamp(last.timestamp()).lastIngestionTime(last.ingestion());
         }
         return shape.build();
     }

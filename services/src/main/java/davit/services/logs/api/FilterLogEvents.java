@@ -4,9 +4,9 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.logs.model.FilterPattern;
 import davit.services.logs.model.StoredEvent;
+import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
 import davit.services.logs.store.StoredStream;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** The operation of this name. */
 public final class FilterLogEvents implements Operation.Plain<FilterLogEventsRequest, FilterLogEventsResponse> {
+    private static final int MOST = 10_000;
+
     private final LogStore store;
 
     /** Works on this store. */
@@ -32,26 +34,25 @@ public final class FilterLogEvents implements Operation.Plain<FilterLogEventsReq
     public FilterLogEventsResponse call(FilterLogEventsRequest input) {
         String group = Groups.name(input.logGroupName(), input.logGroupIdentifier());
         FilterPattern pattern = new FilterPattern(Objects.requireNonNullElse(input.filterPattern(), ""));
-        List<FilteredLogEvent> found =
-                store.streams(group, Objects.requireNonNullElse(input.logStreamNamePrefix(), "")).stream()
-                        .filter(stream -> !input.hasLogStreamNames()
-                                || input.logStreamNames().contains(stream.name()))
-                        .flatMap(stream -> store.events(group, stream.name()).stream()
-                                .filter(event -> isInTime(event, input) && pattern.matches(event.message()))
-                                .map(event -> shape(stream, event)))
-                        .sorted(Comparator.comparing(FilteredLogEvent::timestamp))
-                        .toList();
-        Page<FilteredLogEvent> page =
-                Page.of(found, input.nextToken(), Objects.requireNonNullElse(input.limit(), 10_000));
+        FoundEvents found = FoundEvents.after(
+                input.nextToken(), Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST));
+        TimeRange time = TimeRange.of(input.startTime(), input.endTime()).since(found.earliest());
+        for (StoredStream stream : store.streams(group, Objects.requireNonNullElse(input.logStreamNamePrefix(), ""))) {
+            if (!input.hasLogStreamNames() || input.logStreamNames().contains(stream.name())) {
+                store.forward(stream, 0, time, event -> {
+                    if (pattern.matches(event.message())) {
+                        found.add(stream, event);
+                    }
+                    return true;
+                });
+            }
+        }
         return FilterLogEventsResponse.builder()
-                .events(page.items())
-                .nextToken(page.nextToken().orElse(null))
+                .events(found.page().stream()
+                        .map(each -> shape(each.stream(), each.event()))
+                        .toList())
+                .nextToken(found.nextToken().orElse(null))
                 .build();
-    }
-
-    private static boolean isInTime(StoredEvent event, FilterLogEventsRequest input) {
-        return (input.startTime() == null || event.timestamp() >= input.startTime())
-                && (input.endTime() == null || event.timestamp() < input.endTime());
     }
 
     private static FilteredLogEvent shape(StoredStream stream, StoredEvent event) {

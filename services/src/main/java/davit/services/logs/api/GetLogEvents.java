@@ -4,7 +4,10 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.logs.model.LogsError;
 import davit.services.logs.model.StoredEvent;
+import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
+import davit.services.logs.store.StoredStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
@@ -30,40 +33,39 @@ public final class GetLogEvents implements Operation.Plain<GetLogEventsRequest, 
 
     @Override
     public GetLogEventsResponse call(GetLogEventsRequest input) {
-        String group = Groups.name(input.logGroupName(), input.logGroupIdentifier());
-        List<StoredEvent> all = store.events(group, input.logStreamName()).stream()
-                .filter(event -> input.startTime() == null || event.timestamp() >= input.startTime())
-                .filter(event -> input.endTime() == null || event.timestamp() < input.endTime())
-                .toList();
+        StoredStream stream =
+                store.stream(Groups.name(input.logGroupName(), input.logGroupIdentifier()), input.logStreamName());
+        TimeRange time = TimeRange.of(input.startTime(), input.endTime());
         int limit = Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST);
-        int start = start(input, all.size(), limit);
-        int end = Math.min(all.size(), start + limit);
-        if (input.nextToken() != null && input.nextToken().startsWith("b/")) {
-            end = Math.min(all.size(), position(input.nextToken()));
-        }
+        String token = input.nextToken();
+        boolean isForward = token == null ? Boolean.TRUE.equals(input.startFromHead()) : token.startsWith("f/");
+        long position = token != null ? position(token) : isForward ? 0 : store.end(stream);
+        List<StoredEvent> events =
+                isForward ? forward(stream, position, time, limit) : store.backward(stream, position, time, limit);
+        long behind = events.isEmpty() ? position : events.getLast().position() + 1;
+        long before = events.isEmpty() ? position : events.getFirst().position();
         return GetLogEventsResponse.builder()
-                .events(all.subList(start, end).stream()
-                        .map(GetLogEvents::shape)
-                        .toList())
-                .nextForwardToken("f/" + end)
-                .nextBackwardToken("b/" + start)
+                .events(events.stream().map(GetLogEvents::shape).toList())
+                .nextForwardToken("f/" + behind)
+                .nextBackwardToken("b/" + before)
                 .build();
     }
 
-    private static int start(GetLogEventsRequest input, int size, int limit) {
-        String token = input.nextToken();
-        if (token == null) {
-            return Boolean.TRUE.equals(input.startFromHead()) ? 0 : Math.max(0, size - limit);
-        }
-        int position = Math.min(size, position(token));
-        return token.startsWith("f/") ? position : Math.max(0, position - limit);
+    private List<StoredEvent> forward(StoredStream stream, long from, TimeRange time, int limit) {
+        List<StoredEvent> events = new ArrayList<>();
+        store.forward(stream, from, time, event -> {
+            events.add(event);
+            return events.size() < limit;
+        });
+        return events;
     }
 
-    private static int position(String token) {
-        if (!token.matches("[fb]/\\d{1,9}")) {
+    /** Where the next part begins, or the one before it ends. */
+    private static long position(String token) {
+        if (!token.matches("[fb]/\\d{1,18}")) {
             throw LogsError.INVALID_PARAMETER.with("The specified nextToken is invalid.");
         }
-        return Integer.parseInt(token.substring(2));
+        return Long.parseLong(token.substring(2));
     }
 
     private static OutputLogEvent shape(StoredEvent event) {

@@ -1,93 +1,112 @@
 package davit.services.logs.store;
 
-import davit.base.json.Json;
 import davit.base.storage.StorageException;
 import davit.services.logs.model.StoredEvent;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one stream, a line of JSON each: {@code [timestamp, ingestion, "message"]}. Past 32 MiB the older half
- * is given up.
+ * The events of one stream. Past 32 MiB the older half is given up. The position of an event is where its line begins
+ * among all bytes that the stream ever had, so that it stays the same when older ones are given up.
  *
- * <p>Lines are written with one call, so that a crash can cut off the last one only; it is passed over.
+ * <p>Not thread safe: {@link EventFiles} lets one thread at a time use it.
  */
 final class EventFile {
     private static final long LARGEST = 32L << 20;
 
     private final Path file;
+    private @Nullable EventPart older;
+    private @Nullable EventPart newer;
 
     EventFile(Path file) {
         this.file = file;
     }
 
-    synchronized void append(List<StoredEvent> events) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (StoredEvent event : events) {
-            lines.writeBytes(Json.bytes(List.of(event.timestamp(), event.ingestion(), event.message())));
-            lines.write('\n');
+    private EventPart older() throws IOException {
+        if (older == null) {
+            older = EventPart.load(file.resolveSibling(file.getFileName() + ".older"), 0);
         }
+        return older;
+    }
+
+    private EventPart newer() throws IOException {
+        if (newer == null) {
+            newer = EventPart.load(file, older().end());
+        }
+        return newer;
+    }
+
+    void append(List<StoredEvent> events) {
         try {
-            Files.write(file, lines.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            if (Files.size(file) > LARGEST) {
-                Files.move(file, older(), StandardCopyOption.REPLACE_EXISTING);
+            newer().append(events.stream().map(EventLines::write).toList());
+            if (newer().size() > LARGEST) {
+                older = newer().moveTo(file.resolveSibling(file.getFileName() + ".older"));
+                newer = null;
             }
         } catch (IOException e) {
+            forget();
             throw new StorageException("append to " + file, e);
         }
     }
 
-    private Path older() {
-        return file.resolveSibling(file.getFileName() + ".older");
+    /** Looks at the disk again: it is not known how much of what failed was done. */
+    private void forget() {
+        older = null;
+        newer = null;
     }
 
-    synchronized List<StoredEvent> read() {
-        List<StoredEvent> events = new ArrayList<>();
-        read(older(), events);
-        read(file, events);
-        return events;
-    }
-
-    private static void read(Path from, List<StoredEvent> events) {
-        try (BufferedReader lines = Files.newBufferedReader(from, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                parse(line, events);
-            }
-        } catch (NoSuchFileException e) {
-            return; // nothing was written yet
+    /** Where the next event will be. */
+    long end() {
+        try {
+            return newer().end();
         } catch (IOException e) {
-            throw new StorageException("read " + from, e);
+            throw new StorageException("read " + file, e);
         }
     }
 
-    private static void parse(String line, List<StoredEvent> events) {
+    /** The events that are there now; whoever calls closes it. */
+    EventReader open() {
+        List<EventReader.Source> sources = new ArrayList<>();
         try {
-            JsonNode event = Json.tree(line);
-            events.add(new StoredEvent(
-                    event.path(0).asLong(),
-                    event.path(1).asLong(),
-                    event.path(2).asString(),
-                    events.size()));
-        } catch (JacksonException e) {
-            return; // cut off by a crash
+            if (!older().isEmpty()) {
+                sources.add(older().open());
+            }
+            if (!newer().isEmpty()) {
+                sources.add(newer().open());
+            }
+            return new EventReader(sources);
+        } catch (IOException e) {
+            throw new StorageException("read " + file, e);
         }
     }
 
-    synchronized void delete() {
+    /** Removes from the disk what has only events that are older; returns whether there was something. */
+    boolean expire(long oldest) {
         try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(older());
+            boolean isOlder = older().isOlderThan(oldest);
+            boolean isNewer = newer().isOlderThan(oldest);
+            if (isNewer) {
+                newer = newer().emptied();
+            }
+            if (isOlder) {
+                older().delete();
+                older = null;
+            }
+            return isOlder || isNewer;
+        } catch (IOException e) {
+            forget();
+            throw new StorageException("remove expired events of " + file, e);
+        }
+    }
+
+    void delete() {
+        try {
+            newer().delete();
+            older().delete();
+            forget();
         } catch (IOException e) {
             throw new StorageException("delete " + file, e);
         }

@@ -4,10 +4,12 @@ import davit.aws.port.LogSink.LogEvent;
 import davit.base.storage.Key;
 import davit.base.storage.KeyRange;
 import davit.base.storage.Records;
+import davit.base.storage.StorageException;
 import davit.base.storage.Table;
 import davit.base.time.Time;
 import davit.services.logs.model.LogsError;
 import davit.services.logs.model.StoredEvent;
+import davit.services.logs.model.TimeRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,7 +39,7 @@ public final class LogStore {
     private final Table<StoredStream> streams;
     private final Path folder;
     private final Time time;
-    private final Map<Key, EventFile> files = new ConcurrentHashMap<>();
+    private final EventFiles files = new EventFiles();
 
     /** A store with its events in {@code folder}, which is made if it is not there. */
     public LogStore(Records records, Path folder, Time time) throws IOException {
@@ -103,31 +107,41 @@ public final class LogStore {
     }
 
     private void delete(StoredStream stream) {
-        streams.delete(Key.of(stream.group(), stream.name()));
-        file(stream).delete();
-        files.remove(Key.of(stream.group(), stream.name()));
+        streams.delete(key(stream));
+        with(stream, file -> {
+            file.delete();
+            files.forget(key(stream));
+            return true;
+        });
     }
 
-    private StoredStream stream(String group, String name) {
+    private static Key key(StoredStream stream) {
+        return Key.of(stream.group(), stream.name());
+    }
+
+    private <T> T with(StoredStream stream, Function<EventFile, T> use) {
+        return files.with(key(stream), () -> folder.resolve(stream.file()), use);
+    }
+
+    /**
+     * The stream of this name.
+     *
+     * @throws davit.aws.operation.ServiceException {@code ResourceNotFoundException}
+     */
+    public StoredStream stream(String group, String name) {
         group(group);
         return streams.find(Key.of(group, name))
                 .orElseThrow(() -> LogsError.NOT_FOUND.with("The specified log stream does not exist."));
     }
 
-    private EventFile file(StoredStream stream) {
-        return files.computeIfAbsent(
-                Key.of(stream.group(), stream.name()), _ -> new EventFile(folder.resolve(stream.file())));
-    }
-
     /** Adds events; makes group and stream if they are not there. */
     public void appendMaking(String group, String stream, List<LogEvent> events) {
-        EventFile known = files.get(Key.of(group, stream));
-        if (known == null) {
+        Key key = Key.of(group, stream);
+        if (!files.knows(key)) {
             createGroup(group, Map.of());
             createStream(group, stream);
-            known = file(stream(group, stream));
         }
-        append(known, events);
+        append(key, () -> folder.resolve(stream(group, stream).file()), events);
     }
 
     /**
@@ -136,21 +150,68 @@ public final class LogStore {
      * @throws davit.aws.operation.ServiceException {@code ResourceNotFoundException}
      */
     public void append(String group, String stream, List<LogEvent> events) {
-        append(file(stream(group, stream)), events);
+        StoredStream found = stream(group, stream);
+        append(key(found), () -> folder.resolve(found.file()), events);
     }
 
-    private void append(EventFile file, List<LogEvent> events) {
+    private void append(Key stream, Supplier<Path> path, List<LogEvent> events) {
         long now = time.now().toEpochMilli();
-        file.append(events.stream()
+        List<StoredEvent> stored = events.stream()
                 .map(event -> new StoredEvent(event.timestamp().toEpochMilli(), now, event.message(), 0))
-                .toList());
+                .toList();
+        files.with(stream, path, file -> {
+            file.append(stored);
+            return true;
+        });
     }
 
-    /** The events of a stream in the order they came, without those past the group's retention. */
-    public List<StoredEvent> events(String group, String stream) {
-        long oldest = oldestKept(group(group));
-        return file(stream(group, stream)).read().stream()
-                .filter(event -> event.timestamp() >= oldest)
+    /** Where the next event of a stream will be. */
+    public long end(StoredStream stream) {
+        return with(stream, EventFile::end);
+    }
+
+    /**
+     * Tells the events of a stream in the order they came, from a position on, without those past the group's retention.
+     *
+     * @param visitor returns false when it has enough
+     */
+    public void forward(StoredStream stream, long from, TimeRange wanted, Predicate<StoredEvent> visitor) {
+        TimeRange kept = wanted.since(oldestKept(group(stream.group())));
+        try (EventReader reader = with(stream, EventFile::open)) {
+            reader.forward(from, kept, visitor);
+        } catch (IOException e) {
+            throw new StorageException("read the events of " + stream.name(), e);
+        }
+    }
+
+    /** The last events of a stream before a position, at most so many, without those past the group's retention. */
+    public List<StoredEvent> backward(StoredStream stream, long before, TimeRange wanted, int most) {
+        TimeRange kept = wanted.since(oldestKept(group(stream.group())));
+        try (EventReader reader = with(stream, EventFile::open)) {
+            return reader.backward(before, kept, most);
+        } catch (IOException e) {
+            throw new StorageException("read the events of " + stream.name(), e);
+        }
+    }
+
+    /** Removes from the disk what is past its group's retention; returns of how many streams something was. */
+    public int expire() {
+        int expired = 0;
+        for (StoredGroup group : groups("")) {
+            if (group.retentionDays() != null) {
+                long oldest = oldestKept(group);
+                for (StoredStream stream : streamsIfThere(group.name())) {
+                    expired += with(stream, file -> file.expire(oldest)) ? 1 : 0;
+                }
+            }
+        }
+        return expired;
+    }
+
+    /** None if the group was deleted meanwhile. */
+    private List<StoredStream> streamsIfThere(String group) {
+        return streams.scan(KeyRange.under(group), MOST_LISTED).stream()
+                .map(Table.Entry::value)
                 .toList();
     }
 
