@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -27,6 +28,8 @@ public final class SqliteRecords implements Records {
 
     @GuardedBy("writing")
     private final Connection writer;
+
+    private final AtomicLong commits = new AtomicLong();
 
     /**
      * Opens the file, making it if it is not there.
@@ -99,6 +102,7 @@ public final class SqliteRecords implements Records {
         try {
             T result = ScopedValue.where(transaction, writer).call(work::get);
             writer.commit();
+            commits.incrementAndGet();
             return result;
         } catch (SQLException | RuntimeException | Error e) {
             writer.rollback();
@@ -128,6 +132,16 @@ public final class SqliteRecords implements Records {
         } finally {
             readers.add(reader);
         }
+    }
+
+    /** Whether this thread is within a transaction, and sees what it has written. */
+    boolean isWithinTransaction() {
+        return transaction.isBound();
+    }
+
+    /** How many transactions were committed: while it stays the same, what was read stays true. */
+    long commits() {
+        return commits.get();
     }
 
     private static <T> T perform(Connection connection, Work<T> work) {

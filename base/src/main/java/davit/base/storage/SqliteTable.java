@@ -5,13 +5,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** One SQL table of two columns: the encoded key and the document as JSON. */
+/**
+ * One SQL table of two columns: the encoded key and the document as JSON. What was found is remembered until the next
+ * commit, because the same function, role or bucket is asked for again and again.
+ */
 final class SqliteTable<T> implements Table<T> {
+    /** Past this number of documents it begins to remember anew. */
+    private static final int MOST_KEPT = 200;
+
+    /** What a key had when so many transactions were committed, and has until the next is. */
+    @SuppressWarnings("checkstyle:IllegalType") // what find returns, as it is
+    private record Found<T>(Optional<T> value, long commits) {}
+
     private final SqliteRecords records;
     private final String name;
     private final Class<T> type;
+    private final Map<Key, Found<T>> found = new ConcurrentHashMap<>();
 
     SqliteTable(SqliteRecords records, String name, Class<T> type) {
         this.records = records;
@@ -25,6 +38,23 @@ final class SqliteTable<T> implements Table<T> {
 
     @Override
     public Optional<T> find(Key key) {
+        if (records.isWithinTransaction()) {
+            return select(key);
+        }
+        long commits = records.commits();
+        Found<T> last = found.get(key);
+        if (last != null && last.commits() == commits) {
+            return last.value();
+        }
+        if (found.size() >= MOST_KEPT) {
+            found.clear();
+        }
+        Optional<T> value = select(key);
+        found.put(key, new Found<>(value, commits));
+        return value;
+    }
+
+    private Optional<T> select(Key key) {
         return records.read(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT value FROM " + name + " WHERE key = ?")) {

@@ -50,6 +50,32 @@ class SqliteRecordsTest {
     }
 
     @Test
+    void findsWhatWasWrittenSinceItLastLooked() {
+        assertThat(boats.find(Key.of("a"))).isEmpty();
+        boats.put(Key.of("a"), new Boat("first", 1));
+        assertThat(boats.find(Key.of("a"))).contains(new Boat("first", 1));
+        boats.put(Key.of("a"), new Boat("second", 2));
+        assertThat(boats.find(Key.of("a"))).contains(new Boat("second", 2));
+        boats.delete(Key.of("a"));
+        assertThat(boats.find(Key.of("a"))).isEmpty();
+    }
+
+    @Test
+    void findsItsOwnWritesWithinATransactionAndNoneOfOneThatFailed() {
+        boats.put(Key.of("a"), new Boat("first", 1));
+        assertThat(boats.find(Key.of("a"))).contains(new Boat("first", 1));
+
+        assertThatThrownBy(() -> records.atomically(() -> {
+                    boats.put(Key.of("a"), new Boat("second", 2));
+                    assertThat(boats.find(Key.of("a"))).contains(new Boat("second", 2));
+                    throw new IllegalStateException("changed its mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(boats.find(Key.of("a"))).contains(new Boat("first", 1));
+    }
+
+    @Test
     void ordersKeysByTheirUtf8Bytes() {
         // UTF-16 order would put the emoji (surrogates, U+D83D) before U+FF5E.
         for (String word : List.of("😀", "～", "b", "a/b", "a", "a b")) {
