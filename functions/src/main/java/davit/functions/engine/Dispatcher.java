@@ -8,7 +8,9 @@ import davit.functions.model.Invocation;
 import davit.functions.model.InvocationOutcome;
 import davit.functions.model.InvocationResult;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private final Environment.Factory factory;
     private final Time time;
-    private final Environment.Events events = new PlacedEvents();
     private final Thread sweeper;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
     @GuardedBy("lock")
     private final Placement placement;
+
+    @GuardedBy("lock")
+    private final Map<FunctionId, Deque<Condition>> waiting = new HashMap<>();
 
     @GuardedBy("lock")
     private final Map<EnvironmentId, Environment> environments = new HashMap<>();
@@ -86,12 +89,37 @@ public final class Dispatcher implements AutoCloseable {
                     return placed.get();
                 }
                 if (decision instanceof Decision.Wait(long untilNanos)) {
-                    long ignored = changed.awaitNanos(untilNanos - time.nanos());
+                    awaitChange(served.function(), untilNanos - time.nanos());
                 }
             }
             return new Placed.Refused(new InvocationOutcome.PlatformFailed("The platform is shutting down."));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Each waits on its own, so that an environment that becomes idle wakes one and not all. */
+    @GuardedBy("lock")
+    @SuppressWarnings("WaitNotInLoop") // the caller asks the placement again, in a loop
+    private void awaitChange(FunctionId function, long nanos) throws InterruptedException {
+        Condition changed = lock.newCondition();
+        Deque<Condition> others = waiting.computeIfAbsent(function, _ -> new ArrayDeque<>());
+        others.addLast(changed);
+        try {
+            long ignored = changed.awaitNanos(nanos);
+        } finally {
+            others.remove(changed);
+            if (others.isEmpty()) {
+                waiting.remove(function, others);
+            }
+        }
+    }
+
+    @GuardedBy("lock")
+    private void wakeOne(FunctionId function) {
+        Deque<Condition> longestFirst = waiting.get(function);
+        if (longestFirst != null && !longestFirst.isEmpty()) {
+            longestFirst.removeFirst().signal();
         }
     }
 
@@ -102,7 +130,8 @@ public final class Dispatcher implements AutoCloseable {
                 Optional.of(new Placed.In(known(lease.environment()), lease, List.of()));
             case Decision.Start(Lease lease, Optional<EnvironmentId> evicted) -> {
                 List<Environment> gone = takeOut(evicted.stream().toList());
-                Environment environment = factory.create(lease.environment(), served, events);
+                Environment environment =
+                        factory.create(lease.environment(), served, new PlacedEvents(served.function()));
                 environments.put(lease.environment(), environment);
                 yield Optional.of(new Placed.In(environment, lease, gone));
             }
@@ -211,7 +240,7 @@ public final class Dispatcher implements AutoCloseable {
         lock.lock();
         try {
             isClosed = true;
-            changed.signalAll();
+            List.copyOf(waiting.keySet()).forEach(this::wakeAll);
             List<Environment> all = List.copyOf(environments.values());
             environments.clear();
             return all;
@@ -220,8 +249,22 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Brings what environments tell to the placement. */
+    @GuardedBy("lock")
+    private void wakeAll(FunctionId function) {
+        Deque<Condition> all = waiting.getOrDefault(function, new ArrayDeque<>());
+        while (!all.isEmpty()) {
+            all.removeFirst().signal();
+        }
+    }
+
+    /** Brings what the environments of a function tell to the placement. */
     private final class PlacedEvents implements Environment.Events {
+        private final FunctionId function;
+
+        PlacedEvents(FunctionId function) {
+            this.function = function;
+        }
+
         @Override
         public void settling(Lease lease, long deadlineNanos) {
             lock.lock();
@@ -240,7 +283,7 @@ public final class Dispatcher implements AutoCloseable {
                 if (mustEnd) {
                     environments.remove(id);
                 }
-                changed.signalAll();
+                wakeOne(function);
                 return !mustEnd;
             } finally {
                 lock.unlock();
@@ -253,7 +296,7 @@ public final class Dispatcher implements AutoCloseable {
             try {
                 placement.gone(id);
                 environments.remove(id);
-                changed.signalAll();
+                wakeOne(function);
             } finally {
                 lock.unlock();
             }
