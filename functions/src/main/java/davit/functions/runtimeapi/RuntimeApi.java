@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves the Runtime API of one sandbox: {@code http://127.0.0.1:9001/2018-06-01/runtime/…}.
  *
- * <p>Each connection has a virtual thread that reads its requests. The event for a runtime that waits in
- * {@code invocation/next} is written by the thread that brings it.
+ * <p>Each connection has a thread that reads its requests. The event for a runtime that waits in
+ * {@code invocation/next} is written by the thread that brings it. The first connections have platform threads, which the
+ * kernel wakes directly when the answer comes; a virtual one is woken by another thread that waits for its connection
+ * (docs/decisions/0011-warm-path.md).
  */
 public final class RuntimeApi {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
@@ -36,9 +38,13 @@ public final class RuntimeApi {
     /** How many connections a sandbox may have at once; more are closed at once. */
     private static final int MAX_CONNECTIONS = 32;
 
+    /** As many as the runtimes in use have; a function cannot take more of the machine's threads. */
+    private static final int CONNECTIONS_WITH_PLATFORM_THREADS = 2;
+
     private final RuntimeCalls calls;
     private final BodyBudget budget = new BodyBudget();
     private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
+    private final Semaphore platformThreads = new Semaphore(CONNECTIONS_WITH_PLATFORM_THREADS);
 
     private RuntimeApi(RuntimeCalls calls) {
         this.calls = calls;
@@ -52,10 +58,20 @@ public final class RuntimeApi {
     }
 
     private void take(SocketChannel channel) throws IOException {
-        if (connections.tryAcquire()) {
-            Thread.ofVirtual().name("runtime-connection").start(() -> converse(channel));
-        } else {
+        if (!connections.tryAcquire()) {
             channel.close();
+        } else if (platformThreads.tryAcquire()) {
+            Thread.ofPlatform().daemon().name("runtime-connection").start(() -> converseByPlatformThread(channel));
+        } else {
+            Thread.ofVirtual().name("runtime-connection").start(() -> converse(channel));
+        }
+    }
+
+    private void converseByPlatformThread(SocketChannel channel) {
+        try {
+            converse(channel);
+        } finally {
+            platformThreads.release();
         }
     }
 

@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +28,21 @@ import org.slf4j.LoggerFactory;
  * Serves one handler on one port, HTTP/1.1 and HTTP/2 without TLS; also to connections that were accepted elsewhere,
  * as inside the network of a sandbox.
  *
+ * <p>A request is answered on the platform thread that found it, while another goes on looking for requests: to hand it
+ * to a virtual thread would cost every invocation one thread more to be woken (docs/decisions/0011-warm-path.md).
+ *
  * <p>Thread safety: every method may be called from any thread.
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** Selectors, acceptor and timers; requests run on virtual threads. */
-    private static final int THREADS = 12;
+    /**
+     * How many requests are answered at once; more wait. Far more than functions can run at once, so that one that calls
+     * the platform, or another function through it, finds a thread. Those that were idle for a minute end.
+     */
+    private static final int THREADS = 1024;
+
+    private static final int IDLE_THREADS = 4;
 
     /** Longer than the longest invocation, which may leave its connection silent for 15 minutes. */
     private static final Duration IDLE = Duration.ofMinutes(20);
@@ -57,9 +64,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(InetSocketAddress address, HttpHandler handler, Time time) {
         this.time = time;
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, IDLE_THREADS);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         jetty = new Server(threads);
         jetty.setStopTimeout(Duration.ofSeconds(5).toMillis());
         HttpConfiguration configuration = configuration();

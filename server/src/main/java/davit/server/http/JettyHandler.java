@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns Jetty's requests into ours and our responses into Jetty's. Runs on a virtual thread a request. */
+/** Turns Jetty's requests into ours and our responses into Jetty's. Blocks its thread until the answer is written. */
 final class JettyHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(JettyHandler.class);
 
