@@ -291,7 +291,6 @@ class AsyncInvocationTest {
         LambdaFixture.await(() -> waiting() == 0
                 && lambda.service.status().environments() == 1
                 && lambda.service.status().busyEnvironments() == 0);
-        LambdaFixture.await(() -> lambda.sandboxes.made().getFirst().freezes() == 1);
         time.advance(Duration.ofMinutes(10).minusSeconds(1));
         assertThat(lambda.sandboxes.living()).hasSize(1);
         LambdaFixture.await(() -> {

@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  *   <li>the outcome is awaited until the function's timeout, past which the sandbox is killed.
  * </ol>
  *
- * <p>What follows the answer happens in the thread of the runtime's connection: the REPORT line, and the freezing.
+ * <p>What follows the answer happens in the thread of the runtime's connection: the REPORT line, and that the environment
+ * is free again. {@link Freezer} freezes it if it stays so.
  */
 final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEnvironment.class);
@@ -68,7 +69,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     @GuardedBy("this")
     private boolean isStopped;
 
-    LocalEnvironment(EnvironmentId id, LocalHost host, Served served, Events events) {
+    LocalEnvironment(EnvironmentId id, LocalHost host, Served served, Events events, Freezer freezer) {
         this.id = id;
         this.host = host;
         this.served = served;
@@ -80,7 +81,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
                 FunctionReference.LATEST,
                 host.time(),
                 host.random());
-        this.launcher = new RuntimeLauncher(host, served, log);
+        this.launcher = new RuntimeLauncher(host, served, log, freezer);
     }
 
     @Override

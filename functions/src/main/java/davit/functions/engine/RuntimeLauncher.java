@@ -32,9 +32,11 @@ final class RuntimeLauncher {
     private final LocalHost host;
     private final Served served;
     private final FunctionLog log;
+    private final Freezer freezer;
 
-    RuntimeLauncher(LocalHost host, Served served, FunctionLog log) {
+    RuntimeLauncher(LocalHost host, Served served, FunctionLog log, Freezer freezer) {
         this.host = host;
+        this.freezer = freezer;
         this.served = served;
         this.log = log;
     }
@@ -106,7 +108,7 @@ final class RuntimeLauncher {
 
     private RuntimeProcess start(Sandbox sandbox, SandboxProcess command, RuntimeProcess.Listener listener)
             throws SandboxException {
-        RuntimeProcess process = new RuntimeProcess(sandbox, host.time(), listener);
+        RuntimeProcess process = new RuntimeProcess(sandbox, host.time(), freezer, listener);
         RuntimeApi.serve(
                 sandbox.listen(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), RUNTIME_API_PORT)),
                 process,

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeProcess.class);
 
+    /** How old what was seen of the memory may be: in so short a time it grows by some megabytes at most. */
+    private static final Duration MEMORY_AGE = Duration.ofMillis(10);
+
     /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
     interface Listener {
         /** The runtime has answered and asks for the next event; returns whether it shall be kept. */
@@ -44,10 +47,23 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         void ended();
     }
 
+    /** How long the runtime has waited for an event. */
+    enum Rest {
+        /** Not at all: it has one, is frozen, or has ended. */
+        BUSY,
+        /** Less than was asked about. */
+        SHORT,
+        /** As long as was asked about, or longer. */
+        LONG
+    }
+
     private record Event(Invocation invocation, Instant deadline) {}
+
+    private record Memory(long peakBytes, long seenNanos) {}
 
     private final Sandbox sandbox;
     private final Time time;
+    private final Freezer freezer;
     private final Listener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -61,12 +77,19 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @GuardedBy("lock")
     private @Nullable Event undelivered;
 
+    @GuardedBy("lock")
+    private long restingSinceNanos;
+
+    @GuardedBy("lock")
+    private Memory memory = new Memory(0, 0);
+
     private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
 
-    RuntimeProcess(Sandbox sandbox, Time time, Listener listener) {
+    RuntimeProcess(Sandbox sandbox, Time time, Freezer freezer, Listener listener) {
         this.sandbox = sandbox;
         this.time = time;
+        this.freezer = freezer;
         this.listener = listener;
     }
 
@@ -254,9 +277,33 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
-    /** The most memory in use at once so far. */
+    /** The most memory in use at once, as far as it was seen. */
     long peakMemoryBytes() {
-        return sandbox.peakMemoryBytes();
+        Memory known = memory();
+        if (known.peakBytes() > 0 && time.since(known.seenNanos()).compareTo(MEMORY_AGE) < 0) {
+            return known.peakBytes();
+        }
+        Memory seen = new Memory(sandbox.peakMemoryBytes(), time.nanos());
+        memory(seen);
+        return seen.peakBytes();
+    }
+
+    private Memory memory() {
+        lock.lock();
+        try {
+            return memory;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void memory(Memory seen) {
+        lock.lock();
+        try {
+            memory = seen;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets the process finish within {@code grace}, and ends it. */
@@ -279,6 +326,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         try {
             event = undelivered;
             hasSettled = life.phase() == Phase.SETTLING;
+            restingSinceNanos = time.nanos();
             reply = event == null ? life.next(time.nanos()) : new Reply.Parked();
             if (reply instanceof Reply.Parked) {
                 waiting = call;
@@ -289,8 +337,8 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
         if (event != null) {
             deliver(event);
-        } else if (hasSettled) {
-            rest();
+        } else if (hasSettled && listener.settled()) {
+            freezer.watch(this);
         }
         return reply;
     }
@@ -307,14 +355,25 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
-    private void rest() {
-        if (!listener.settled()) {
-            return;
+    /** Whether the runtime rests, and has for {@code atLeast}. */
+    Rest rest(Duration atLeast) {
+        lock.lock();
+        try {
+            if (life.phase() != Phase.IDLE) {
+                return Rest.BUSY;
+            }
+            return time.since(restingSinceNanos).compareTo(atLeast) < 0 ? Rest.SHORT : Rest.LONG;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Freezes the runtime, unless an event came meanwhile; one that comes from now on waits, and thaws it. */
+    void freeze() {
         lock.lock();
         try {
             if (!life.freeze()) {
-                return; // Another event came meanwhile.
+                return;
             }
         } finally {
             lock.unlock();

@@ -506,13 +506,18 @@ final class Simulation {
                 .as("idle though it is outdated")
                 .isEqualTo(told.getOrDefault(runtime.function, runtime.generation));
         runtime.isIdle = true;
-        if (runtime.life.freeze()) {
-            unlessCrashed(between(0, 3), runtime.life::frozen);
-        }
+        unlessCrashed(between(0, 20), () -> freeze(runtime));
         if (chance(0.01)) {
             unlessCrashed(between(0, 30_000), () -> dieIdle(runtime));
         }
         wake();
+    }
+
+    /** Somebody sees that it rests; it may have had another event meanwhile. */
+    private void freeze(SimulatedRuntime runtime) {
+        if (!runtime.isGone && runtime.life.freeze()) {
+            unlessCrashed(between(0, 3), runtime.life::frozen);
+        }
     }
 
     /** The kernel kills the process of an idle environment, or of one that is being thawed. */
