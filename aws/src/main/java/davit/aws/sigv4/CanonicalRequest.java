@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The form of a request that is signed: the same whatever happened to the request on its way. */
 final class CanonicalRequest {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
     private static final String HEX = "0123456789ABCDEF";
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
 
     private CanonicalRequest() {}
 
@@ -81,7 +83,7 @@ final class CanonicalRequest {
 
     private static String header(HttpRequest request, String name) {
         List<String> values = request.headers().all(name).stream()
-                .map(value -> value.trim().replaceAll(" +", " "))
+                .map(value -> SPACES.matcher(value.trim()).replaceAll(" "))
                 .toList();
         return String.join(",", values);
     }

@@ -35,8 +35,11 @@ import org.slf4j.LoggerFactory;
 final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeProcess.class);
 
-    /** How old what was seen of the memory may be: in so short a time it grows by some megabytes at most. */
-    private static final Duration MEMORY_AGE = Duration.ofMillis(10);
+    /** An invocation so short makes memory grow by some megabytes at most; it is not looked at after each. */
+    private static final Duration SHORT_INVOCATION = Duration.ofMillis(10);
+
+    /** How old what was seen of the memory may be after a short invocation. */
+    private static final Duration MEMORY_AGE = Duration.ofMillis(100);
 
     /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
     interface Listener {
@@ -80,11 +83,10 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @GuardedBy("lock")
     private long restingSinceNanos;
 
-    @GuardedBy("lock")
-    private Memory memory = new Memory(0, 0);
-
     private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
+    private volatile long begunNanos;
+    private volatile Memory memory = new Memory(0, 0);
 
     RuntimeProcess(Sandbox sandbox, Time time, Freezer freezer, Listener listener) {
         this.sandbox = sandbox;
@@ -167,6 +169,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     }
 
     private Begin begin(String requestId) throws InterruptedException {
+        begunNanos = time.nanos();
         lock.lock();
         try {
             Begin begin = life.begin(requestId);
@@ -279,31 +282,13 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     /** The most memory in use at once, as far as it was seen. */
     long peakMemoryBytes() {
-        Memory known = memory();
-        if (known.peakBytes() > 0 && time.since(known.seenNanos()).compareTo(MEMORY_AGE) < 0) {
-            return known.peakBytes();
-        }
-        Memory seen = new Memory(sandbox.peakMemoryBytes(), time.nanos());
-        memory(seen);
-        return seen.peakBytes();
-    }
-
-    private Memory memory() {
-        lock.lock();
-        try {
-            return memory;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void memory(Memory seen) {
-        lock.lock();
-        try {
+        Memory seen = memory;
+        boolean isRecent = seen.peakBytes() > 0 && time.since(seen.seenNanos()).compareTo(MEMORY_AGE) < 0;
+        if (!isRecent || time.since(begunNanos).compareTo(SHORT_INVOCATION) >= 0) {
+            seen = new Memory(sandbox.peakMemoryBytes(), time.nanos());
             memory = seen;
-        } finally {
-            lock.unlock();
         }
+        return seen.peakBytes();
     }
 
     /** Lets the process finish within {@code grace}, and ends it. */

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 
 /** Lines in Lambda's text form: START, END, REPORT and INIT_REPORT. */
 final class ReportLines implements PlatformLines {
-    private static final double NANOS_PER_MILLI = 1_000_000.0;
+    private static final long NANOS_PER_HUNDREDTH = 10_000;
+    private static final int HUNDREDTHS = 100;
 
     @Override
     public List<String> start(Instant now, String requestId, String version) {
@@ -76,7 +76,10 @@ final class ReportLines implements PlatformLines {
         return List.of(init.errorType() == null ? line : line + "\tError Type: " + init.errorType());
     }
 
+    /** With two decimals; put together by hand because every invocation needs it, and a format is read each time. */
     private static String millis(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / NANOS_PER_MILLI);
+        long hundredths = (duration.toNanos() + NANOS_PER_HUNDREDTH / 2) / NANOS_PER_HUNDREDTH;
+        String decimals = Long.toString(HUNDREDTHS + hundredths % HUNDREDTHS).substring(1);
+        return hundredths / HUNDREDTHS + "." + decimals;
     }
 }
