@@ -64,7 +64,7 @@ public final class LambdaService implements AutoCloseable {
                         ports.sandboxes(), ports.images(), ports.roles(), ports.endpoint(), logs, time, random, host)),
                 new EngineLimits(settings.concurrency(), settings.environments(), settings.maxIdle(), SETTLE_GRACE),
                 time);
-        asyncInvoker = new AsyncInvoker(new AsyncEvents(records), functions, dispatcher, time);
+        asyncInvoker = new AsyncInvoker(new AsyncEvents(records), functions, dispatcher, logs, time);
         preparation = new ImagePreparation(functions, ports.images(), dispatcher, ids, time);
         target = new FunctionTarget(functions, policies, ports.authorizer(), asyncInvoker, time, ids);
         ControlPlane lambda = new ControlPlane(

@@ -83,6 +83,16 @@ class AsyncInvocationTest {
         return lambda.service.status().queuedEvents();
     }
 
+    /** The clock stands still, so that nobody writes a batch of the log because it is time to. */
+    @Test
+    void forgetsAnEventOnlyWhenItsLogIsWritten() {
+        for (int i = 1; i <= 3; i++) {
+            String id = send(Integer.toString(i)).responseMetadata().requestId();
+            LambdaFixture.await(() -> waiting() == 0);
+            assertThat(lambda.logs.messages()).anyMatch(line -> line.startsWith("REPORT RequestId: " + id));
+        }
+    }
+
     @Test
     void answersAtOnceAndRunsAfterwards() {
         List<String> events = new CopyOnWriteArrayList<>();

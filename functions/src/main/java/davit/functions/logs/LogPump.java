@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class LogPump implements AutoCloseable {
     private final LogSink sink;
     private final Time time;
     private final Thread writer;
+    private final Lock writing = new ReentrantLock();
 
     @GuardedBy("this")
     private Map<StreamName, Waiting> waiting = new LinkedHashMap<>();
@@ -85,8 +88,19 @@ public final class LogPump implements AutoCloseable {
         return !isClosed;
     }
 
+    /** Brings what was added before to the sink, and returns when it is there. */
+    public void flush() {
+        writeBatch();
+    }
+
+    /** One thread at a time, so that the lines of a stream keep their order. */
     private void writeBatch() {
-        take().forEach(this::write);
+        writing.lock();
+        try {
+            take().forEach(this::write);
+        } finally {
+            writing.unlock();
+        }
     }
 
     private synchronized Map<StreamName, Waiting> take() {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.engine.Served;
+import davit.functions.logs.LogPump;
 import davit.functions.model.AsyncEvent;
 import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
@@ -43,6 +44,7 @@ public final class AsyncInvoker implements AutoCloseable {
     private final AsyncEvents store;
     private final Functions functions;
     private final Dispatcher dispatcher;
+    private final LogPump logs;
     private final Time time;
 
     @GuardedBy("this")
@@ -58,10 +60,11 @@ public final class AsyncInvoker implements AutoCloseable {
     private boolean isStarted;
 
     /** Delivers by {@code dispatcher} what {@code store} holds, once {@link #start} was called. */
-    public AsyncInvoker(AsyncEvents store, Functions functions, Dispatcher dispatcher, Time time) {
+    public AsyncInvoker(AsyncEvents store, Functions functions, Dispatcher dispatcher, LogPump logs, Time time) {
         this.store = store;
         this.functions = functions;
         this.dispatcher = dispatcher;
+        this.logs = logs;
         this.time = time;
     }
 
@@ -138,6 +141,7 @@ public final class AsyncInvoker implements AutoCloseable {
         AsyncEvent again = RetryRules.later(event, time.now());
         try {
             Next next = attempt(event);
+            logs.flush(); // else a crash could leave no trace of an event that was delivered
             if (!isClosed()) { // else it may be due to the end of the process: it is tried again after it
                 again = settle(event, next);
             }
@@ -168,13 +172,14 @@ public final class AsyncInvoker implements AutoCloseable {
         return RetryRules.after(event, outcome, settings, time.now());
     }
 
+    /** Asks for the end of the log, so that the outcome comes after all of it. */
     private InvocationOutcome run(AsyncEvent event, Function function, Payload payload) throws InterruptedException {
         FunctionVersion version = function.serving();
         if (version == null) {
             return new PlatformFailed("the function is " + function.status().state());
         }
         Invocation invocation = new Invocation(
-                event.requestId(), event.invokedArn(), payload, event.clientContext(), event.traceId(), false);
+                event.requestId(), event.invokedArn(), payload, event.clientContext(), event.traceId(), true);
         InvocationResult result = dispatcher.invoke(new Served(event.function(), version), invocation);
         result.forget(); // only how it ended matters
         return result.outcome();
