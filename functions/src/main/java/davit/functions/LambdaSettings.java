@@ -23,7 +23,7 @@ public record LambdaSettings(
         Duration maxIdle,
         Duration credentialsValidity) {
     private static final int CONCURRENCY = 1000;
-    private static final int ENVIRONMENTS = 200;
+    private static final int ENVIRONMENTS = 500;
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
     private static final Duration MAX_IDLE = Duration.ofMinutes(10);
     private static final Duration CREDENTIALS_VALIDITY = Duration.ofHours(12);
@@ -32,5 +32,10 @@ public record LambdaSettings(
     public static LambdaSettings defaults(IntSupplier endpointPort, double cpus) {
         return new LambdaSettings(
                 endpointPort, cpus, CONCURRENCY, ENVIRONMENTS, INIT_LIMIT, MAX_IDLE, CREDENTIALS_VALIDITY);
+    }
+
+    /** The same, with environments that are kept so long without an invocation. */
+    public LambdaSettings withMaxIdle(Duration idle) {
+        return new LambdaSettings(endpointPort, cpus, concurrency, environments, initLimit, idle, credentialsValidity);
     }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 final class OwnRuntime implements SandboxRuntime {
     private static final byte[] IN_ITS_CGROUPS = "\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Path USER_NAMESPACES = Path.of("/proc/sys/user/max_user_namespaces");
+
     private final Path program;
     private final Path filter;
     private final Path stage;
@@ -38,6 +40,11 @@ final class OwnRuntime implements SandboxRuntime {
      * @param devices the folder that becomes {@code /dev}
      */
     static OwnRuntime in(Path folder, Path stage, Path devices) throws IOException {
+        if (Files.exists(USER_NAMESPACES)
+                && Files.readString(USER_NAMESPACES).strip().equals("0")) {
+            throw new SandboxException("make sandboxes: user namespaces are switched off on this machine (sysctl"
+                    + " user.max_user_namespaces)");
+        }
         OwnRuntime runtime = new OwnRuntime(folder, stage, devices, ResourceLimits.own());
         try (InputStream launcher = OwnRuntime.class.getResourceAsStream("launch")) {
             if (launcher == null) {

@@ -1,6 +1,7 @@
 package davit.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What an operator decides.
@@ -11,8 +12,10 @@ import java.nio.file.Path;
  * @param home the folder of Davit's own files: {@code base-images/} and {@code examples/}
  * @param sandbox what starts functions, see {@link davit.sandbox.SandboxSettings#runtime()}
  * @param network what functions reach, see {@link davit.sandbox.Egress#parse}
+ * @param maxIdle how long an environment is kept without an invocation
  */
-public record Configuration(int port, String bind, Path data, Path home, String sandbox, String network) {
+public record Configuration(
+        int port, String bind, Path data, Path home, String sandbox, String network, Duration maxIdle) {
     /** The account that everything belongs to. */
     public static final String ACCOUNT = "000000000000";
 

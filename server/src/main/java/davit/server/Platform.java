@@ -120,7 +120,8 @@ final class Platform implements AutoCloseable {
                         iam.authorizer(),
                         logs.sink(),
                         server),
-                LambdaSettings.defaults(server::port, Runtime.getRuntime().availableProcessors()),
+                LambdaSettings.defaults(server::port, Runtime.getRuntime().availableProcessors())
+                        .withMaxIdle(configuration.maxIdle()),
                 time,
                 random));
         lambda.registerIn(targets);

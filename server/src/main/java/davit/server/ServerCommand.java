@@ -4,6 +4,7 @@ import davit.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -49,6 +50,13 @@ final class ServerCommand implements Callable<Integer> {
                             + " that they may reach too, as in internet,10.1.0.0/16")
     String network = "";
 
+    @Option(
+            names = "--max-idle",
+            defaultValue = "${env:DAVIT_MAX_IDLE:-600}",
+            paramLabel = "SECONDS",
+            description = "how long an environment is kept without an invocation")
+    int maxIdle;
+
     /** Named here for who asks what there is; the {@code davit} script does it, before this process starts. */
     @Option(names = "--detach", description = "returns as soon as the server is ready, and leaves it running")
     @SuppressWarnings("unused")
@@ -60,8 +68,8 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
-        Configuration configuration =
-                new Configuration(port, bind, data.toAbsolutePath().normalize(), home, sandbox, network);
+        Configuration configuration = new Configuration(
+                port, bind, data.toAbsolutePath().normalize(), home, sandbox, network, Duration.ofSeconds(maxIdle));
         return run(configuration);
     }
 
