@@ -23,6 +23,7 @@ PROGRAMS = HOME / "benchmarks" / "programs"
 EMULATOR = "github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie@latest"
 PATH = "/2015-03-31/functions/{}/invocations"
 EVENT = '{"greeting":"hello"}'
+DEVICES = ("null", "zero", "random", "urandom")
 MEMORY = 1769  # one processor
 HANDLERS = {
     "python": ("public.ecr.aws/lambda/python:3.13", "handler.py", "def handler(event, context):\n    return event\n"),
@@ -187,10 +188,23 @@ def unpacked(folder, language):
         with tarfile.open(blob(layer)) as files:
             files.extractall(root, filter="fully_trusted")
     (root / "var/task" / file).write_text(source)
-    for kernels in ("proc", "dev"):
-        (root / kernels).mkdir(exist_ok=True)
-        subprocess.run(["mount", "--rbind", f"/{kernels}", str(root / kernels)], check=True)
+    mount_kernels(root)
     return root, dict(line.split("=", 1) for line in json.loads(blob(manifest["config"]).read_text())["config"]["Env"])
+
+
+def mount_kernels(root):
+    """Devices one by one: whoever removes the folder with all that is in it must not find the machine's /dev there."""
+    (root / "proc").mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "proc", "proc", str(root / "proc")], check=True)
+    (root / "dev").mkdir(exist_ok=True)
+    for device in DEVICES:
+        (root / "dev" / device).touch()
+        subprocess.run(["mount", "--bind", f"/dev/{device}", str(root / "dev" / device)], check=True)
+
+
+def unmount_kernels(root):
+    for mounted in ("proc", *(f"dev/{device}" for device in DEVICES)):
+        subprocess.run(["umount", "--lazy", str(root / mounted)], check=True)
 
 
 def bare(programs, root, environment):
@@ -202,16 +216,13 @@ def bare(programs, root, environment):
         "AWS_LAMBDA_FUNCTION_NAME": "bare",
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(MEMORY),
+        "AWS_LAMBDA_LOG_GROUP_NAME": "bare",
+        "AWS_LAMBDA_LOG_STREAM_NAME": "bare",
         "AWS_REGION": "us-east-1",
     }
     words = [programs["bare"], str(root), str(port), "1", "/lambda-entrypoint.sh", "handler.handler"]
     done = subprocess.run(words, env=environment, check=True, capture_output=True, text=True, timeout=60)
     return float(done.stdout)
-
-
-def unmount(root):
-    for kernels in ("proc", "dev"):
-        subprocess.run(["umount", "--lazy", str(root / kernels)], check=True)
 
 
 def medians(results):
@@ -256,7 +267,7 @@ def cold(davit, programs, functions, folder, arguments):
                 of_davit.append(function.invoke(1, 1, 0)["p50"] / 1000)
                 of_bare.append(bare(programs, root, environment))
         finally:
-            unmount(root)
+            unmount_kernels(root)
         alone = statistics.median(of_bare)
         print(f"| {language} | {statistics.median(of_davit):.1f} | {alone:.1f} | {1.15 * alone + 10:.1f} |", flush=True)
 

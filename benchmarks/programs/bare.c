@@ -7,15 +7,27 @@
  */
 #include "http.h"
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 
+enum { PATIENCE_SECONDS = 30 };
+
 static void become(char **words) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     int silent = open("/dev/null", O_RDWR);
     dup2(silent, 0), dup2(silent, 1), dup2(silent, 2);
     if (chroot(words[1]) || chdir(getenv("LAMBDA_TASK_ROOT"))) _exit(126);
     execvp(words[4], words + 4);
     _exit(127);
+}
+
+/* The answer may come by another connection than the event went by. */
+static int first_to_speak(int connection, int listener) {
+    struct pollfd both[] = {{.fd = connection, .events = POLLIN}, {.fd = listener, .events = POLLIN}};
+    if (poll(both, 2, -1) < 1) fail("poll");
+    return both[0].revents ? connection : accept_from(listener);
 }
 
 int main(int count, char **words) {
@@ -27,23 +39,21 @@ int main(int count, char **words) {
     if (count < 5) return 2;
     int listener = listen_on(atoi(words[2])), starts = atoi(words[3]);
     for (int i = 0; i < starts; i++) {
+        alarm(PATIENCE_SECONDS); /* a runtime that does not come up ends it */
         double begun = now_micros();
         pid_t child = fork();
         if (child == 0) become(words);
         int runtime = accept_from(listener);
         if (!read_message(runtime, &call)) fail("the runtime closed its connection");
         write_all(runtime, event, sizeof event - 1);
-        while (strncmp(call.bytes, "POST", 4)) {
-            if (!read_message(runtime, &call)) { /* its answer comes by another connection */
-                close(runtime);
-                runtime = accept_from(listener);
-            }
-        }
+        int other = first_to_speak(runtime, listener);
+        if (!read_message(other, &call) || strncmp(call.bytes, "POST", 4)) fail("the runtime did not answer");
         printf("%.3f\n", (now_micros() - begun) / 1e3);
         fflush(stdout);
         kill(child, SIGKILL);
         waitpid(child, 0, 0);
         close(runtime);
+        if (other != runtime) close(other);
     }
     return 0;
 }
