@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  * it; what a build that was killed left there is removed by the next one.
  */
 final class BuildFolder {
+    /** The driver that lays layers over each other. */
+    static final String OVERLAY = "overlay";
+
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path folder;
@@ -78,7 +81,6 @@ final class BuildFolder {
         FileTree.delete(temporary());
         Files.createDirectories(run());
         Files.createDirectories(temporary());
-        Files.createDirectories(cache());
     }
 
     /** Locked as long as a process of the running build lives. */
@@ -96,7 +98,7 @@ final class BuildFolder {
         return folder.resolve("tmp");
     }
 
-    /** What buildah remembers of registries. */
+    /** What buildah remembers of registries, if there is no better place. */
     Path cache() {
         return folder.resolve("cache");
     }
@@ -110,6 +112,6 @@ final class BuildFolder {
     String driver() throws IOException {
         String type = Files.getFileStore(folder).type();
         boolean mayBeUpper = !type.equals("overlay") && !type.startsWith("fuse") && !type.startsWith("nfs");
-        return mayBeUpper ? "overlay" : "vfs";
+        return mayBeUpper ? OVERLAY : "vfs";
     }
 }

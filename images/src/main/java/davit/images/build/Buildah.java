@@ -35,18 +35,20 @@ final class Buildah implements Builder {
     private static final String SCRIPT = """
             exec 9>"$1"
             flock --shared 9
-            cache=$2
+            notes=$2
             shift 2
             mkdir -p /var/lib/containers
-            mount --bind "$cache" /var/lib/containers
+            mount --bind "$notes" /var/lib/containers
             exec buildah "$@" >&2
             """;
 
     private final BuildFolder folder;
+    private final ImportedBases imported;
 
-    /** Keeps everything in {@code folder}. */
-    Buildah(Path folder) {
+    /** Keeps everything in {@code folder}, but base images that stand in for others. */
+    Buildah(Path folder, ImportedBases imported) {
         this.folder = new BuildFolder(folder);
+        this.imported = imported;
     }
 
     @Override
@@ -70,6 +72,7 @@ final class Buildah implements Builder {
                 Path storage = folder.storage(folder.driver());
                 removeLeftContainers(storage, work);
                 writeConfiguration(work);
+                importBases(work, storage);
                 Digest digest = buildAndPush(work);
                 trim(storage);
                 return digest;
@@ -93,6 +96,28 @@ final class Buildah implements Builder {
                 && Json.tree(Files.readAllBytes(containers)).size() > 0) {
             BuilderProgram.run(buildah("rm", "--all"), "remove what an earlier build left", work.progress());
         }
+    }
+
+    private void importBases(Work work, Path storage) throws ImageBuildException, IOException, InterruptedException {
+        boolean isNative = work.context().platform().equals(Platform.ofThisMachine());
+        if (!isNative || !folder.driver().equals(BuildFolder.OVERLAY) || !imported.isUsable()) {
+            return;
+        }
+        for (BaseImage base : work.bases()) {
+            if (base.isStandIn() && base.digest().isPresent()) {
+                imported.add(
+                        base.digest().get(),
+                        storage,
+                        store -> BuilderProgram.run(
+                                in(store, List.of(), pullArguments(base)), "read " + base.name(), work.progress()));
+            }
+        }
+    }
+
+    private String[] pullArguments(BaseImage base) {
+        return new String[] {
+            "pull", "--quiet", "--authfile", logins().toString(), "--signature-policy", policy().toString(), base.name()
+        };
     }
 
     private void writeConfiguration(Work work) throws IOException {
@@ -169,12 +194,23 @@ final class Buildah implements Builder {
     }
 
     private Command buildah(String... arguments) throws IOException {
+        Path storage = Files.createDirectories(folder.storage(folder.driver()));
+        return in(storage, imported.of(storage), arguments);
+    }
+
+    /** A command that works in {@code storage}, over images in other stores that it does not change. */
+    private Command in(Path storage, List<Path> stores, String... arguments) throws IOException {
         String driver = folder.driver();
-        Path storage = Files.createDirectories(folder.storage(driver));
+        Path notes = Files.createDirectories(imported.isUsable() ? imported.notes() : folder.cache());
+        List<String> options = new ArrayList<>();
+        for (Path store : stores) {
+            options.addAll(List.of("--storage-opt", driver + ".imagestore=" + store));
+        }
         return Command.of("unshare", "--mount", "--propagation", "private", "--pid", "--fork")
                 .with("--kill-child", "--mount-proc", "sh", "-euc", SCRIPT, "sh")
-                .with(folder.alive().toString(), folder.cache().toString())
+                .with(folder.alive().toString(), notes.toString())
                 .with("--root", storage.toString(), "--runroot", folder.run().toString(), "--storage-driver", driver)
+                .with(options.toArray(String[]::new))
                 .with(arguments)
                 .withVariable("TMPDIR", folder.temporary().toString())
                 .withVariable("CONTAINERS_REGISTRIES_CONF", registries().toString())

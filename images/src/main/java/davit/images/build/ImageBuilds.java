@@ -130,7 +130,7 @@ public final class ImageBuilds {
             }
         }
         if (choice != Choice.DOCKER && Command.exists("buildah")) {
-            return new Buildah(folder);
+            return new Buildah(folder, ImportedBases.ofThisMachine());
         }
         throw new ImageBuildException(
                 choice == Choice.DOCKER
