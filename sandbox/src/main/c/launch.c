@@ -1,20 +1,24 @@
 /*
  * Davit's own launcher: makes the namespaces of a sandbox, waits, and then becomes process 1 in it.
  *
- *   launch STATUS PID NETWORK STAGE DEVICES FIRST_ID FILTER
+ *   launch STATUS PID NETWORK STAGE DEVICES FIRST_ID IDS FILTER
  *
  *   STATUS    file that process 1 gets as descriptor 3
  *   PID       file to which the id of process 1 is written, as this process's namespace has it
  *   NETWORK   file of the network namespace to join
  *   STAGE     empty directory that every user may pass through
  *   DEVICES   directory that becomes /dev
- *   FIRST_ID  id that user and group 0 of the sandbox are outside; RANGE ids from there are the sandbox's
+ *   FIRST_ID  id that user and group 0 of the sandbox are outside
+ *   IDS       how many ids from there are the sandbox's
  *   FILTER    file with the seccomp filter: struct sock_filter, one after the other
  *
  * On its standard input come a line, when this process is in the sandbox's cgroup, and then the order: words, each ended
  * by a zero byte.
  *
- *   ROOT SCRATCH DIRECTORY  what becomes /, what becomes /tmp, the working directory
+ *   ROOT SCRATCH            what becomes /, what becomes /tmp
+ *   DIRECTORY USER GROUP    the working directory, and who the program is, in numbers
+ *   COUNT MASKED...         files and directories of /proc that seem to be empty, where there are such
+ *   COUNT READ_ONLY...      those that cannot be written
  *   COUNT LIMIT...          resource limits: "resource soft hard", in numbers
  *   COUNT ARGUMENT...       the program for process 1, which is executed by its path, and its arguments
  *   COUNT VARIABLE...       "NAME=value"
@@ -46,31 +50,35 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER = 993, GROUP = 990, RANGE = 65536 };
 enum { MAX_ORDER = 1 << 20, MAX_WORDS = 4096, MAX_FILTER = 4096, MESSAGE = 512 };
-
 /* Of <sys/mount.h>, which cannot be included together with <linux/mount.h>. */
 enum { MNT_DETACH = 2 };
 int mount(const char *source, const char *target, const char *type, unsigned long flags, const void *options);
 int umount2(const char *target, int flags);
 
-static const char *const MASKED_FILES[] = {"/proc/interrupts", "/proc/kcore",      "/proc/keys",       "/proc/latency_stats",
-                                           "/proc/sched_debug", "/proc/timer_list", "/proc/timer_stats"};
-static const char *const MASKED_DIRECTORIES[] = {"/proc/acpi", "/proc/asound", "/proc/scsi"};
-static const char *const READ_ONLY[] = {"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"};
-
 /* Where the sandbox's root is mounted at first, in a file system that holds nothing else. */
 static const char ROOT[] = "/root";
-
-#define EACH(list, index) (unsigned index = 0; index < sizeof list / sizeof *list; index++)
 
 /* What came on the standard input; the outer process reads it, the inner one sees it. */
 static char *order;
 
 /* Who hears what went wrong: the server of the outer process, and that one of the inner. */
 static int listener = STDOUT_FILENO;
+
+/* The inner process, for the outer one. */
+static pid_t child;
+
+/* Ends, and the inner process with the outer one, so that nobody else has to wait for it. */
+__attribute__((noreturn)) static void leave(int status) {
+    if (child > 0) {
+        kill(child, SIGKILL);
+        waitpid(child, 0, 0);
+    }
+    _exit(status);
+}
 
 /* Says so, and why, and ends. */
 __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...) {
@@ -86,10 +94,7 @@ __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *for
     if (length >= (int)sizeof message) {
         length = sizeof message - 1;
     }
-    if (write(listener, message, length) < 0) {
-        _exit(2);
-    }
-    _exit(1);
+    leave(write(listener, message, length) < 0 ? 2 : 1);
 }
 
 static int need(int result, const char *what) {
@@ -211,24 +216,25 @@ static int prepare(const char *stage) {
 static void attach_proc(int proc) {
     need(syscall(SYS_move_mount, proc, "", AT_FDCWD, "/proc", MOVE_MOUNT_F_EMPTY_PATH), "mount /proc");
     close(proc);
-    for EACH (MASKED_FILES, at) {
-        if (mount("/dev/null", MASKED_FILES[at], "", MS_BIND, "") < 0 && errno != ENOENT) {
-            fail("mask %s", MASKED_FILES[at]);
-        }
+}
+
+/* Nothing can be read there any more. */
+static void mask(const char *path) {
+    int masked = mount("/dev/null", path, "", MS_BIND, "");
+    if (masked < 0 && errno == ENOTDIR) {
+        masked = mount("none", path, "tmpfs", MS_RDONLY, "size=0");
     }
-    for EACH (MASKED_DIRECTORIES, at) {
-        if (mount("none", MASKED_DIRECTORIES[at], "tmpfs", MS_RDONLY, "size=0") < 0 && errno != ENOENT) {
-            fail("mask %s", MASKED_DIRECTORIES[at]);
-        }
+    if (masked < 0 && errno != ENOENT) {
+        fail("mask %s", path);
     }
-    for EACH (READ_ONLY, at) {
-        const char *path = READ_ONLY[at];
-        int flags = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC;
-        if (mount(path, path, "", MS_BIND | MS_REC, "") == 0) {
-            need(mount("", path, "", flags, ""), path);
-        } else if (errno != ENOENT) {
-            fail("bind %s", path);
-        }
+}
+
+static void make_read_only(const char *path) {
+    int flags = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC;
+    if (mount(path, path, "", MS_BIND | MS_REC, "") == 0) {
+        need(mount("", path, "", flags, ""), path);
+    } else if (errno != ENOENT) {
+        fail("bind %s", path);
     }
 }
 
@@ -246,11 +252,11 @@ static void limit_resources(void) {
     }
 }
 
-static void drop_rights(void) {
+static void drop_rights(uid_t user, gid_t group) {
     for (int capability = 0; prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0; capability++) {
     }
-    need(setresgid(GROUP, GROUP, GROUP), "setresgid");
-    need(setresuid(USER, USER, USER), "setresuid");
+    need(setresgid(group, group, group), "setresgid");
+    need(setresuid(user, user, user), "setresuid");
     need(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "PR_SET_NO_NEW_PRIVS");
 }
 
@@ -263,13 +269,21 @@ static void inner(int outer, const char *stage, struct sock_fprog *filter) {
     word();
     word();
     const char *directory = word();
+    uid_t user = atoi(word());
+    gid_t group = atoi(word());
     need(chdir(ROOT), ROOT);
     enter_root();
     attach_proc(proc);
+    for (int rest = count_of_words(); rest > 0; rest--) {
+        mask(word());
+    }
+    for (int rest = count_of_words(); rest > 0; rest--) {
+        make_read_only(word());
+    }
     limit_resources();
     char **arguments = words();
     char **environment = words();
-    drop_rights();
+    drop_rights(user, group);
     if (chdir(directory) < 0) {
         fail("chdir %s", directory);
     }
@@ -302,9 +316,9 @@ static void write_process_file(pid_t process, const char *name, const char *text
     write_file(file, text);
 }
 
-static void map_ids(pid_t process, const char *first) {
+static void map_ids(pid_t process, const char *first, const char *ids) {
     char map[64];
-    snprintf(map, sizeof map, "0 %s %d\n", first, RANGE);
+    snprintf(map, sizeof map, "0 %s %s\n", first, ids);
     write_process_file(process, "uid_map", map);
     write_process_file(process, "gid_map", map);
 }
@@ -319,7 +333,7 @@ static void await_line(void) {
     char byte = 0;
     while (byte != '\n') {
         if (read(STDIN_FILENO, &byte, 1) != 1) {
-            _exit(1);
+            leave(1);
         }
     }
 }
@@ -333,7 +347,7 @@ static void read_order(void) {
     need(count, "read the order");
     if (length == 0) {
         /* Nobody wants it any more. */
-        _exit(1);
+        leave(1);
     }
     if (length == MAX_ORDER) {
         errno = E2BIG;
@@ -376,40 +390,42 @@ static void expect(int peer, ssize_t bytes) {
     ssize_t length = need(read(peer, message, sizeof message), "await process 1");
     if (length != bytes) {
         need(write(STDOUT_FILENO, message, length), "write");
-        _exit(1);
+        leave(1);
     }
 }
 
 int main(int count, char **arguments) {
-    if (count != 8) {
+    if (count != 9) {
         errno = EINVAL;
         fail("launch");
     }
     struct sock_fprog filter;
     int peers[2];
+    /* The inner process may have been killed when it is told something. */
+    signal(SIGPIPE, SIG_IGN);
     need(syscall(SYS_close_range, STDERR_FILENO + 1, ~0u, 0), "close_range");
     need(open(arguments[1], O_WRONLY | O_CREAT, 0600), arguments[1]);
     order = mmap(0, MAX_ORDER, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (order == MAP_FAILED) {
         fail("mmap");
     }
-    read_filter(arguments[7], &filter);
+    read_filter(arguments[8], &filter);
     need(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, peers), "socketpair");
     await_line();
     join_network(arguments[3]);
     struct clone_args namespaces = {
         .flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP,
         .exit_signal = SIGCHLD};
-    pid_t process = need(syscall(SYS_clone3, &namespaces, sizeof namespaces), "make the namespaces");
-    if (process == 0) {
+    child = need(syscall(SYS_clone3, &namespaces, sizeof namespaces), "make the namespaces");
+    if (child == 0) {
         close(peers[1]);
         inner(peers[0], arguments[4], &filter);
     }
     close(peers[0]);
-    int mounts = open_mounts(process);
-    map_ids(process, arguments[6]);
+    int mounts = open_mounts(child);
+    map_ids(child, arguments[6], arguments[7]);
     char text[16];
-    snprintf(text, sizeof text, "%d\n", process);
+    snprintf(text, sizeof text, "%d\n", child);
     write_file(arguments[2], text);
     wake(peers[1]);
     read_order();

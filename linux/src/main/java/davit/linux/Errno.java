@@ -8,6 +8,8 @@ public final class Errno {
     public static final int ESRCH = 3;
     /** A signal came before the call was done. */
     public static final int EINTR = 4;
+    /** No such child process. */
+    public static final int ECHILD = 10;
     /** No such device or address; for lseek(2): nothing there. */
     public static final int ENXIO = 6;
     /** Nothing to read yet, or nothing free. */
@@ -27,7 +29,7 @@ public final class Errno {
             Map.entry(5, "EIO, input/output error"),
             Map.entry(ENXIO, "ENXIO, no such device or address"),
             Map.entry(9, "EBADF, bad file descriptor"),
-            Map.entry(10, "ECHILD, no child processes"),
+            Map.entry(ECHILD, "ECHILD, no child processes"),
             Map.entry(EAGAIN, "EAGAIN, try again"),
             Map.entry(12, "ENOMEM, out of memory"),
             Map.entry(13, "EACCES, permission denied"),

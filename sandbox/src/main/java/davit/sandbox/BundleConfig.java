@@ -22,20 +22,6 @@ final class BundleConfig {
 
     private static final List<String> NO_CAPABILITIES = List.of();
 
-    private static final List<String> MASKED = List.of(
-            "/proc/acpi",
-            "/proc/asound",
-            "/proc/interrupts",
-            "/proc/kcore",
-            "/proc/keys",
-            "/proc/latency_stats",
-            "/proc/sched_debug",
-            "/proc/scsi",
-            "/proc/timer_list",
-            "/proc/timer_stats");
-    private static final List<String> READ_ONLY =
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
-
     private final JsonNode seccomp;
     private final ResourceLimits limits;
 
@@ -142,9 +128,9 @@ final class BundleConfig {
                         Map.of("type", "cgroup"),
                         Map.of("type", "network", "path", network.toString())),
                 "maskedPaths",
-                MASKED,
+                ProcPaths.MASKED,
                 "readonlyPaths",
-                READ_ONLY,
+                ProcPaths.READ_ONLY,
                 "seccomp",
                 seccomp);
     }

@@ -133,12 +133,12 @@ final class EgressNetwork {
                 add table inet %1$s {
                     chain input {
                         type filter hook input priority filter;
-                        iifname %1$s ct status dnat accept;
+                        iifname %1$s meta l4proto { tcp, udp } ct original ip daddr %2$s ct original proto-dst 53 ct reply ip saddr %6$s accept;
                         iifname %1$s drop;
                     }
                     chain forward {
                         type filter hook forward priority filter;
-                        iifname %1$s ct status dnat accept;
+                        iifname %1$s meta l4proto { tcp, udp } ct original ip daddr %2$s ct original proto-dst 53 ct reply ip saddr %6$s accept;
                         %4$s
                         iifname %1$s ip daddr { %5$s } drop;
                         iifname %1$s meta nfproto ipv6 drop;

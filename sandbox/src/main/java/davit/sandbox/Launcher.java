@@ -17,6 +17,9 @@ interface Launcher {
     /** Its process id. */
     long pid();
 
+    /** Whether it can still be told what to start. */
+    boolean isWaiting();
+
     /** To be called once, when it is in its cgroups. */
     void prepare() throws IOException;
 

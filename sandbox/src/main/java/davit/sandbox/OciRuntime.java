@@ -86,6 +86,11 @@ final class OciRuntime implements SandboxRuntime {
         }
 
         @Override
+        public boolean isWaiting() {
+            return process.isRunning();
+        }
+
+        @Override
         public void prepare() {
             // The runtime makes the namespaces when it starts the program.
         }

@@ -1,6 +1,7 @@
 package davit.sandbox;
 
 import davit.linux.network.NetworkNamespace;
+import davit.linux.process.Children;
 import davit.linux.process.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,20 +68,28 @@ final class OwnRuntime implements SandboxRuntime {
                 stage.toString(),
                 devices.toString(),
                 Integer.toString(firstUserId),
+                Integer.toString(UserIds.SIZE),
                 filter.toString());
-        return new OwnLauncher(WaitingProcess.start(command, output));
+        return new OwnLauncher(WaitingProcess.start(command, output), bundle);
     }
 
     private final class OwnLauncher implements Launcher {
         private final WaitingProcess process;
+        private final Bundle bundle;
 
-        OwnLauncher(WaitingProcess process) {
+        OwnLauncher(WaitingProcess process, Bundle bundle) {
             this.process = process;
+            this.bundle = bundle;
         }
 
         @Override
         public long pid() {
             return process.pid();
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return process.isRunning();
         }
 
         @Override
@@ -94,8 +103,12 @@ final class OwnRuntime implements SandboxRuntime {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            process.close();
+        public void close() throws IOException, InterruptedException {
+            if (process.close() == WaitingProcess.KILLED && Files.exists(bundle.pidFile())) {
+                // It could not wait for the end of process 1, which so is a child of this process.
+                Children.awaitEnding(
+                        Long.parseLong(Files.readString(bundle.pidFile()).strip()));
+            }
         }
     }
 
@@ -108,6 +121,10 @@ final class OwnRuntime implements SandboxRuntime {
         order.add(place.root().toString());
         order.add(place.scratch().toString());
         order.add(process.workingDirectory());
+        order.add(Integer.toString(UserIds.USER));
+        order.add(Integer.toString(UserIds.GROUP));
+        order.addAll(ProcPaths.MASKED);
+        order.addAll(ProcPaths.READ_ONLY);
         order.addAll(limits.all(place.openFiles()).stream()
                 .map(limit -> limit.resource().number() + " " + Long.toUnsignedString(limit.soft()) + " "
                         + Long.toUnsignedString(limit.hard()))

@@ -45,6 +45,7 @@ final class SeccompFilter {
     private static final Map<String, Integer> ARCHITECTURES = Map.of("amd64", 0xC000003E, "aarch64", 0xC00000B7);
 
     private static final int INSTRUCTION_BYTES = 8;
+    private static final int MAX_JUMP = 255;
 
     private final ByteArrayOutputStream program = new ByteArrayOutputStream();
 
@@ -52,6 +53,20 @@ final class SeccompFilter {
 
     /** What happens to a call if its arguments are as the conditions say. */
     private record Rule(int action, List<JsonNode> conditions) {}
+
+    /**
+     * struct sock_filter.
+     *
+     * @param ifTrue how many instructions a jump passes over if what it looks at is so
+     * @param ifFalse how many else
+     */
+    private record Instruction(int code, int ifTrue, int ifFalse, int value) {
+        Instruction {
+            if (ifTrue > MAX_JUMP || ifFalse > MAX_JUMP) {
+                throw new IllegalArgumentException("a seccomp rule that is too long to pass over");
+            }
+        }
+    }
 
     /** The built-in profile for this machine, with the numbers of system calls that were built with this class. */
     static byte[] load() throws IOException {
@@ -114,69 +129,69 @@ final class SeccompFilter {
     }
 
     private void refuseOthersThan(int architecture) {
-        add(LOAD, 0, 0, ARCHITECTURE);
-        add(JUMP_IF_EQUAL, 1, 0, architecture);
-        add(RETURN, 0, 0, KILL_PROCESS);
+        add(new Instruction(LOAD, 0, 0, ARCHITECTURE));
+        add(new Instruction(JUMP_IF_EQUAL, 1, 0, architecture));
+        add(new Instruction(RETURN, 0, 0, KILL_PROCESS));
     }
 
     /** Goes through the numbers from below, in runs of calls that have the same rules. */
     private void decide(NavigableMap<Integer, List<Rule>> byNumber, int otherwise) {
-        add(LOAD, 0, 0, NUMBER);
+        add(new Instruction(LOAD, 0, 0, NUMBER));
         List<Rule> none = List.of();
         int end = byNumber.isEmpty() ? 0 : byNumber.lastKey() + 1;
         int from = 0;
         for (int number = 1; number <= end; number++) {
             List<Rule> rules = byNumber.getOrDefault(from, none);
             if (!byNumber.getOrDefault(number, none).equals(rules)) {
-                List<int[]> body = body(rules, otherwise);
-                add(JUMP_IF_AT_LEAST, body.size(), 0, number);
-                body.forEach(instruction -> add(instruction[0], instruction[1], instruction[2], instruction[3]));
+                List<Instruction> body = body(rules, otherwise);
+                add(new Instruction(JUMP_IF_AT_LEAST, body.size(), 0, number));
+                body.forEach(this::add);
                 from = number;
             }
         }
-        add(RETURN, 0, 0, otherwise);
+        add(new Instruction(RETURN, 0, 0, otherwise));
     }
 
-    private static List<int[]> body(List<Rule> rules, int otherwise) {
-        List<int[]> body = new ArrayList<>();
+    private static List<Instruction> body(List<Rule> rules, int otherwise) {
+        List<Instruction> body = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.conditions().isEmpty()) {
-                return List.of(new int[] {RETURN, 0, 0, rule.action()});
+                return List.of(new Instruction(RETURN, 0, 0, rule.action()));
             }
             if (rule.conditions().size() > 1) {
                 throw new IllegalArgumentException("a seccomp rule with two conditions: " + rule);
             }
             body.addAll(test(rule.conditions().getFirst(), rule.action()));
         }
-        body.add(new int[] {RETURN, 0, 0, otherwise});
+        body.add(new Instruction(RETURN, 0, 0, otherwise));
         return body;
     }
 
     /** Returns {@code action} if the condition holds, else goes on with what follows. */
-    private static List<int[]> test(JsonNode condition, int action) {
+    private static List<Instruction> test(JsonNode condition, int action) {
         int argument = ARGUMENTS + ARGUMENT_BYTES * condition.path("index").intValue();
         int value = condition.path("value").numberValue().intValue();
-        int[] load = {LOAD, 0, 0, argument};
-        int[] result = {RETURN, 0, 0, action};
+        Instruction load = new Instruction(LOAD, 0, 0, argument);
+        Instruction result = new Instruction(RETURN, 0, 0, action);
         return switch (condition.path("op").stringValue()) {
-            case "SCMP_CMP_LE" -> List.of(load, new int[] {JUMP_IF_GREATER, 1, 0, value}, result);
-            case "SCMP_CMP_GT" -> List.of(load, new int[] {JUMP_IF_GREATER, 0, 1, value}, result);
+            case "SCMP_CMP_LE" -> List.of(load, new Instruction(JUMP_IF_GREATER, 1, 0, value), result);
+            case "SCMP_CMP_GT" -> List.of(load, new Instruction(JUMP_IF_GREATER, 0, 1, value), result);
             case "SCMP_CMP_MASKED_EQ" -> {
                 int wanted = condition.path("valueTwo").numberValue().intValue();
-                yield List.of(load, new int[] {AND, 0, 0, value}, new int[] {JUMP_IF_EQUAL, 0, 1, wanted}, result);
+                yield List.of(
+                        load, new Instruction(AND, 0, 0, value), new Instruction(JUMP_IF_EQUAL, 0, 1, wanted), result);
             }
             default -> throw new IllegalArgumentException("unknown seccomp condition " + condition);
         };
     }
 
-    /** struct sock_filter: code, jump if true, jump if false, value. */
-    private void add(int code, int ifTrue, int ifFalse, int value) {
+    private void add(Instruction instruction) {
         program.writeBytes(ByteBuffer.allocate(INSTRUCTION_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort((short) code)
-                .put((byte) ifTrue)
-                .put((byte) ifFalse)
-                .putInt(value)
+                .putShort((short) instruction.code())
+                .put((byte) instruction.ifTrue())
+                .put((byte) instruction.ifFalse())
+                .putInt(instruction.value())
                 .array());
     }
 }

@@ -101,6 +101,11 @@ final class Shell {
         cgroup.remove();
     }
 
+    /** Whether it can be used; its launcher may have failed since it was made. */
+    boolean isReady() {
+        return parts.launcher().isWaiting();
+    }
+
     /** Gives it an image and limits; once. To be closed if this fails. */
     void furnish(Mount image, SandboxLimits limits) throws IOException, InterruptedException {
         parts.cgroup().limitMemory(limits.memoryBytes());

@@ -56,6 +56,10 @@ final class ShellPool implements AutoCloseable {
     /** A shell that somebody closes, with this image and these limits. */
     Shell take(Mount image, SandboxLimits limits) throws IOException, InterruptedException {
         Shell prepared = takeReady(limits.scratchBytes());
+        while (prepared != null && !prepared.isReady()) {
+            prepared.close();
+            prepared = takeReady(limits.scratchBytes());
+        }
         Shell shell = prepared != null ? prepared : Shell.open(host, nextName(), limits.scratchBytes());
         boolean complete = false;
         try {
@@ -87,18 +91,23 @@ final class ShellPool implements AutoCloseable {
     }
 
     private void fillUp() {
+        boolean complete = false;
         try {
             while (isWanting()) {
                 if (wasQuiet()) {
                     keep(Shell.open(host, nextName(), scratchBytes()));
                 }
             }
+            complete = true;
         } catch (IOException e) {
             // Who asks for one next, tries again and is told.
             LOG.warn("no sandbox could be prepared", e);
-            stopFilling();
         } catch (InterruptedException _) {
-            stopFilling();
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!complete) {
+                stopFilling();
+            }
         }
     }
 

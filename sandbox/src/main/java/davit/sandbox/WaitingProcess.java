@@ -6,9 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process that waits for what comes on its standard input, and writes to a pipe. */
 final class WaitingProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingProcess.class);
+
+    /** The status of one that was killed by SIGKILL. */
+    static final int KILLED = 128 + 9;
+
     private final Process process;
 
     private WaitingProcess(Process process) {
@@ -44,12 +51,18 @@ final class WaitingProcess {
     int finish(byte[] words) throws IOException, InterruptedException {
         try (OutputStream input = process.getOutputStream()) {
             input.write(words);
+        } catch (IOException e) {
+            LOG.debug("process {} has ended before, and has said why", process.pid(), e);
         }
         return process.waitFor();
     }
 
-    /** Kills it, if it has not ended yet, and waits for its end. */
-    void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Kills it, if it has not ended yet, waits for its end, and returns its status. */
+    int close() throws InterruptedException {
+        return process.destroyForcibly().waitFor();
     }
 }

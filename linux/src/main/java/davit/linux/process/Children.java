@@ -73,6 +73,24 @@ public final class Children {
         }
     }
 
+    /**
+     * Waits for the end of a child that is about to end, and takes it; does nothing if there is no such child.
+     *
+     * <p>Blocks the thread, for which a virtual one pins its carrier.
+     */
+    public static void awaitEnding(long pid) throws LinuxException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(SIGINFO_BYTES, JAVA_LONG.byteAlignment());
+            long result = WAITID.resultOrErrno(P_PID, (int) pid, info, WEXITED);
+            while (result == -Errno.EINTR) {
+                result = WAITID.resultOrErrno(P_PID, (int) pid, info, WEXITED);
+            }
+            if (result < 0 && result != -Errno.ECHILD) {
+                throw WAITID.failure("P_PID, " + pid, (int) -result);
+            }
+        }
+    }
+
     /** Sends a signal; false if there is no such process. */
     public static boolean signal(long pid, int signal) throws LinuxException {
         long result = KILL.resultOrErrno((int) pid, signal);
