@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many bytes some purpose may have in memory at once. Room is given in the order of asking, so that whoever needs
- * much is not overtaken for ever by those who need little.
+ * How many bytes some purpose may have in memory at once. Whoever finds room takes it at once, before those who wait for
+ * more than there is: one who needs much does not hold up those who need little, and is told when its patience ends.
  *
  * <p>Thread safety: every method may be called from any thread.
  */
@@ -25,7 +25,7 @@ public final class ByteBudget {
     public ByteBudget(int bytes, Duration patience) {
         this.bytes = bytes;
         this.patience = patience;
-        this.free = new Semaphore(bytes, true);
+        this.free = new Semaphore(bytes);
     }
 
     /** Room that was taken; closing it again changes nothing. */

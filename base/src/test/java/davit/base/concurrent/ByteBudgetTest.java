@@ -1,6 +1,7 @@
 package davit.base.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import davit.base.concurrent.ByteBudget.Room;
 import java.time.Duration;
@@ -34,5 +35,26 @@ class ByteBudgetTest {
         assertThat(budget.take(1)).isEmpty();
         all.close();
         assertThat(budget.take(100)).isPresent();
+    }
+
+    @Test
+    void whoNeedsLittleIsNotHeldUpByWhoWaitsForMuch() throws InterruptedException {
+        ByteBudget patient = new ByteBudget(100, Duration.ofMinutes(1));
+        try (Room _ = patient.take(60).orElseThrow()) {
+            Thread waiting = Thread.ofPlatform().start(() -> {
+                try {
+                    patient.take(100);
+                } catch (InterruptedException _) {
+                    // the end of the test
+                }
+            });
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThatCode(() -> patient.take(40).orElseThrow().close()).doesNotThrowAnyException();
+            assertThat(waiting.isAlive()).isTrue();
+            waiting.interrupt();
+            waiting.join();
+        }
     }
 }
