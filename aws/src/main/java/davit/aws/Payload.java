@@ -41,7 +41,7 @@ record Payload(HttpRequest request, String hash, @Nullable Body whole) {
         if (isUnsigned || (isPresigned && service.has(ServiceTrait.PATH_SIGNED_AS_SENT))) {
             return new Payload(request, SignedContent.UNSIGNED, null);
         }
-        byte[] bytes = read(request.body(), request.contentLength(), service, limit);
+        byte[] bytes = read(request, request.body(), request.contentLength(), service, limit);
         return new Payload(
                 request.with(request.headers(), new ByteArrayInputStream(bytes)),
                 SignedContent.hash(bytes),
@@ -50,16 +50,19 @@ record Payload(HttpRequest request, String hash, @Nullable Body whole) {
 
     /** The body, read to its end, so that all of it is checked. */
     Body read(SignedContent content, HostedService service, RequestLimit limit) throws IOException {
-        return whole != null ? whole : new Body(read(content.stream(), content.length(), service, limit));
+        return whole != null ? whole : new Body(read(request, content.stream(), content.length(), service, limit));
     }
 
-    private static byte[] read(InputStream stream, OptionalLong announced, HostedService service, RequestLimit limit)
+    /** Room was taken for the content length, and so is memory at once for no more than that. */
+    private static byte[] read(
+            HttpRequest request, InputStream stream, OptionalLong announced, HostedService service, RequestLimit limit)
             throws IOException {
         if (announced.orElse(0) > limit.bytes()) {
             throw tooLarge(service, limit);
         }
-        byte[] bytes =
-                announced.isPresent() ? exactly(stream, (int) announced.getAsLong()) : stream.readNBytes(limit.bytes());
+        boolean hasRoom = announced.isPresent()
+                && announced.getAsLong() <= request.contentLength().orElse(0);
+        byte[] bytes = hasRoom ? exactly(stream, (int) announced.getAsLong()) : stream.readNBytes(limit.bytes());
         // Reading on to the end checks the body too.
         if (stream.read() >= 0) {
             throw tooLarge(service, limit);

@@ -61,20 +61,25 @@ public final class SignedContent implements UploadContent {
         if (mode.hasSignatures() && seal == null) {
             throw vocabulary.because(Failure.NO_SIGNATURE);
         }
-        OptionalLong length = decodedLength(request.headers(), vocabulary);
+        OptionalLong length = decodedLength(request, vocabulary);
         ChunkedStream chunks = new ChunkedStream(request.body(), mode, seal, length, announced, vocabulary);
         return new SignedContent(chunks, length, announced, chunks.trailers());
     }
 
-    private static OptionalLong decodedLength(HttpHeaders headers, ErrorVocabulary vocabulary) {
-        Optional<String> header = headers.first(DECODED_LENGTH);
+    /** Chunks make a body longer: it can never hold more than was announced of it as it is sent. */
+    private static OptionalLong decodedLength(HttpRequest request, ErrorVocabulary vocabulary) {
+        Optional<String> header = request.headers().first(DECODED_LENGTH);
         if (header.isEmpty()) {
             return OptionalLong.empty();
         }
         if (!header.get().matches("[0-9]{1,18}")) {
             throw vocabulary.because(Failure.INCOMPLETE_BODY, "Invalid " + DECODED_LENGTH + ": " + header.get());
         }
-        return OptionalLong.of(Long.parseLong(header.get()));
+        long length = Long.parseLong(header.get());
+        if (length > request.contentLength().orElse(Long.MAX_VALUE)) {
+            throw vocabulary.because(Failure.INCOMPLETE_BODY);
+        }
+        return OptionalLong.of(length);
     }
 
     private static List<String> announcedTrailers(HttpHeaders headers) {

@@ -25,11 +25,15 @@ class UnsignedChunksTest {
             "x-amz-trailer", "x-amz-checksum-crc32");
 
     private static SignedContent content(String body) {
+        return content(HEADERS, body);
+    }
+
+    private static SignedContent content(HttpHeaders headers, String body) {
         HttpRequest request = new HttpRequest(
                 "PUT",
                 "/b/k",
                 "",
-                HEADERS,
+                headers,
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                 new HttpRequest.Origin("127.0.0.1", false));
         return SignedContent.open(request, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", null, ErrorVocabulary.BARE_XML);
@@ -68,6 +72,17 @@ class UnsignedChunksTest {
                 .isInstanceOfSatisfying(
                         ServiceException.class,
                         e -> assertThat(e.error().code()).isEqualTo(code));
+    }
+
+    @Test
+    void thatHoldMoreThanTheWholeBodyAreRefusedUnread() {
+        HttpHeaders headers = HEADERS.toBuilder()
+                .set("x-amz-decoded-content-length", "6291456")
+                .build();
+        assertThatThrownBy(() -> content(headers, ""))
+                .isInstanceOfSatisfying(
+                        ServiceException.class,
+                        e -> assertThat(e.error().code()).isEqualTo("IncompleteBody"));
     }
 
     @Test
