@@ -9,6 +9,7 @@ import davit.base.storage.SqliteRecords;
 import davit.services.logs.api.FilterLogEvents;
 import davit.services.logs.api.GetLogEvents;
 import davit.services.logs.model.FilterPattern;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +130,8 @@ class LogStoreTest {
         records.close();
         open();
         assertThat(messagesFrom(last)).singleElement().asString().startsWith("69x");
-        List<StoredEvent> before = store.backward(store.stream(GROUP, STREAM), last, TimeRange.ALL, 2);
-        assertThat(before).extracting(event -> event.message().substring(0, 3)).containsExactly("67x", "68x");
+        List<StoredEvent> before = store.backward(store.stream(GROUP, STREAM), last, TimeRange.ALL, new PageLimit(2));
+        assertThat(before).extracting(event -> event.message().substring(0, 3)).containsExactly("68x");
     }
 
     @Test
@@ -139,10 +141,10 @@ class LogStoreTest {
                     GROUP, STREAM, List.of(new LogEvent(Instant.ofEpochMilli(timestamp), "at " + timestamp)));
         }
         StoredStream stream = store.stream(GROUP, STREAM);
-        assertThat(store.backward(stream, Long.MAX_VALUE, new TimeRange(1_000, 5_000), 10))
+        assertThat(store.backward(stream, Long.MAX_VALUE, new TimeRange(1_000, 5_000), new PageLimit(10)))
                 .extracting(StoredEvent::message)
                 .containsExactly("at 1000", "at 3000");
-        assertThat(store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, 1))
+        assertThat(store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, new PageLimit(1)))
                 .extracting(StoredEvent::message)
                 .containsExactly("at 3000");
     }
@@ -173,7 +175,7 @@ class LogStoreTest {
             }
         }
         for (StoredStream stream : store.streams(GROUP, "")) {
-            assertThat(store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, 9))
+            assertThat(store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, new PageLimit(9)))
                     .extracting(StoredEvent::message)
                     .containsExactly("round 0", "round 1");
         }
@@ -233,6 +235,53 @@ class LogStoreTest {
                         .events())
                 .extracting(OutputLogEvent::message)
                 .containsExactly("6");
+    }
+
+    @Test
+    void pagesEndAtAMebibyteOfMessagesInEveryDirection() {
+        String large = "x".repeat(400_000);
+        String huge = "x".repeat(PageLimit.MAX_BYTES + 1);
+        say("1" + large, "2" + large, "3" + large, "4", "5" + huge, "6");
+
+        assertThat(pagesByToken(true)).containsExactly("12", "34", "5", "6");
+        assertThat(pagesByToken(false)).containsExactly("6", "5", "234", "1");
+        assertThat(filteredPages()).containsExactly("12", "34", "5", "6");
+    }
+
+    /** The first letters of the events of each page. */
+    private List<String> pagesByToken(boolean isForward) {
+        GetLogEvents operation = new GetLogEvents(store);
+        GetLogEventsRequest.Builder request = GetLogEventsRequest.builder()
+                .logGroupName(GROUP)
+                .logStreamName(STREAM)
+                .startFromHead(isForward);
+        List<String> pages = new ArrayList<>();
+        GetLogEventsResponse page = operation.call(request.build());
+        while (page.hasEvents() && !page.events().isEmpty()) {
+            pages.add(firstLetters(page.events().stream().map(OutputLogEvent::message)));
+            String token = isForward ? page.nextForwardToken() : page.nextBackwardToken();
+            page = operation.call(request.nextToken(token).build());
+        }
+        return pages;
+    }
+
+    private List<String> filteredPages() {
+        FilterLogEvents operation = new FilterLogEvents(store);
+        List<String> pages = new ArrayList<>();
+        String token = null;
+        do {
+            FilterLogEventsResponse page = operation.call(FilterLogEventsRequest.builder()
+                    .logGroupName(GROUP)
+                    .nextToken(token)
+                    .build());
+            pages.add(firstLetters(page.events().stream().map(FilteredLogEvent::message)));
+            token = page.nextToken();
+        } while (token != null);
+        return pages;
+    }
+
+    private static String firstLetters(Stream<String> messages) {
+        return messages.map(message -> message.substring(0, 1)).collect(Collectors.joining());
     }
 
     @Test

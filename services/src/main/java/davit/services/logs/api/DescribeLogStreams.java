@@ -2,6 +2,7 @@ package davit.services.logs.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
@@ -62,7 +63,7 @@ public final class DescribeLogStreams
             shape.firstEventTimestamp(first.timestamp());
             return false;
         });
-        for (StoredEvent last : store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, 1)) {
+        for (StoredEvent last : store.backward(stream, Long.MAX_VALUE, TimeRange.ALL, new PageLimit(1))) {
             shape.lastEventTimestamp(last.timestamp()).lastIngestionTime(last.ingestion());
         }
         return shape.build();

@@ -3,6 +3,7 @@ package davit.services.logs.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.logs.model.FilterPattern;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
@@ -34,8 +35,8 @@ public final class FilterLogEvents implements Operation.Plain<FilterLogEventsReq
     public FilterLogEventsResponse call(FilterLogEventsRequest input) {
         String group = Groups.name(input.logGroupName(), input.logGroupIdentifier());
         FilterPattern pattern = new FilterPattern(Objects.requireNonNullElse(input.filterPattern(), ""));
-        FoundEvents found = FoundEvents.after(
-                input.nextToken(), Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST));
+        PageLimit limit = new PageLimit(Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST));
+        FoundEvents found = FoundEvents.after(input.nextToken(), limit);
         TimeRange time = TimeRange.of(input.startTime(), input.endTime()).since(found.earliest());
         for (StoredStream stream : store.streams(group, Objects.requireNonNullElse(input.logStreamNamePrefix(), ""))) {
             if (!input.hasLogStreamNames() || input.logStreamNames().contains(stream.name())) {

@@ -1,6 +1,7 @@
 package davit.services.logs.api;
 
 import davit.services.logs.model.LogsError;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.store.StoredStream;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,12 @@ final class FoundEvents {
     }
 
     private final Place after;
-    private final int limit;
+    private final PageLimit limit;
     private final TreeSet<Found> found = new TreeSet<>(Comparator.comparing(Found::place, BY_PLACE));
-    private boolean hasMore;
+    /** The first that had no room; what is behind it must not be told before it. */
+    private @Nullable Place next;
 
-    private FoundEvents(Place after, int limit) {
+    private FoundEvents(Place after, PageLimit limit) {
         this.after = after;
         this.limit = limit;
     }
@@ -45,7 +47,7 @@ final class FoundEvents {
      *
      * @throws davit.aws.operation.ServiceException if the token is none
      */
-    static FoundEvents after(@Nullable String token, int limit) {
+    static FoundEvents after(@Nullable String token, PageLimit limit) {
         return new FoundEvents(token == null ? BEGINNING : parse(token), limit);
     }
 
@@ -66,11 +68,13 @@ final class FoundEvents {
 
     void add(StoredStream stream, StoredEvent event) {
         Found each = new Found(stream, event);
-        if (BY_PLACE.compare(each.place(), after) > 0) {
-            found.add(each);
-            if (found.size() > limit) {
-                found.removeLast();
-                hasMore = true;
+        boolean isOfLaterPage = next != null && BY_PLACE.compare(each.place(), next) >= 0;
+        if (BY_PLACE.compare(each.place(), after) > 0 && !isOfLaterPage && found.add(each)) {
+            limit.add(event);
+            while (limit.isExceeded()) {
+                Found last = found.removeLast();
+                limit.remove(last.event());
+                next = last.place();
             }
         }
     }
@@ -82,7 +86,7 @@ final class FoundEvents {
 
     /** The token of the next page, if there is one. */
     Optional<String> nextToken() {
-        if (!hasMore) {
+        if (next == null) {
             return Optional.empty();
         }
         Place last = found.getLast().place();

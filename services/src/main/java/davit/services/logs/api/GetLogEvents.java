@@ -3,6 +3,7 @@ package davit.services.logs.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.services.logs.model.LogsError;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import davit.services.logs.store.LogStore;
@@ -36,7 +37,7 @@ public final class GetLogEvents implements Operation.Plain<GetLogEventsRequest, 
         StoredStream stream =
                 store.stream(Groups.name(input.logGroupName(), input.logGroupIdentifier()), input.logStreamName());
         TimeRange time = TimeRange.of(input.startTime(), input.endTime());
-        int limit = Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST);
+        PageLimit limit = new PageLimit(Math.clamp(Objects.requireNonNullElse(input.limit(), MOST), 1, MOST));
         String token = input.nextToken();
         boolean isForward = token == null ? Boolean.TRUE.equals(input.startFromHead()) : token.startsWith("f/");
         long position = token != null ? position(token) : isForward ? 0 : store.end(stream);
@@ -51,12 +52,9 @@ public final class GetLogEvents implements Operation.Plain<GetLogEventsRequest, 
                 .build();
     }
 
-    private List<StoredEvent> forward(StoredStream stream, long from, TimeRange time, int limit) {
+    private List<StoredEvent> forward(StoredStream stream, long from, TimeRange time, PageLimit limit) {
         List<StoredEvent> events = new ArrayList<>();
-        store.forward(stream, from, time, event -> {
-            events.add(event);
-            return events.size() < limit;
-        });
+        store.forward(stream, from, time, event -> limit.takes(event) && events.add(event) && !limit.isFull());
         return events;
     }
 

@@ -1,5 +1,6 @@
 package davit.services.logs.store;
 
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import java.io.EOFException;
@@ -51,24 +52,24 @@ final class EventReader implements AutoCloseable {
         return events.stream().filter(event -> event.position() >= from).allMatch(visitor);
     }
 
-    /** The last events before a position, at most so many, in their order. */
-    List<StoredEvent> backward(long before, TimeRange time, int most) throws IOException {
+    /** The last events before a position, as many as a page has, in their order. */
+    List<StoredEvent> backward(long before, TimeRange time, PageLimit limit) throws IOException {
         Deque<StoredEvent> found = new ArrayDeque<>();
         for (Source source : sources.reversed()) {
             for (Block block : source.blocks().reversed()) {
-                if (source.begins() + block.at() < before) {
-                    for (StoredEvent event : events(source, block, time).reversed()) {
-                        if (event.position() < before && found.size() < most) {
-                            found.addFirst(event);
-                        }
-                    }
-                }
-                if (found.size() == most) {
+                boolean isBefore = source.begins() + block.at() < before;
+                if (isBefore && !addTo(found, events(source, block, time), before, limit)) {
                     return List.copyOf(found);
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    private static boolean addTo(Deque<StoredEvent> found, List<StoredEvent> events, long before, PageLimit limit) {
+        return events.reversed().stream()
+                .filter(event -> event.position() < before)
+                .allMatch(event -> limit.takes(event) && found.offerFirst(event) && !limit.isFull());
     }
 
     private static List<StoredEvent> events(Source source, Block block, TimeRange time) throws IOException {

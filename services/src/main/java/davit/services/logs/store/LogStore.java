@@ -8,6 +8,7 @@ import davit.base.storage.StorageException;
 import davit.base.storage.Table;
 import davit.base.time.Time;
 import davit.services.logs.model.LogsError;
+import davit.services.logs.model.PageLimit;
 import davit.services.logs.model.StoredEvent;
 import davit.services.logs.model.TimeRange;
 import java.io.IOException;
@@ -184,11 +185,11 @@ public final class LogStore {
         }
     }
 
-    /** The last events of a stream before a position, at most so many, without those past the group's retention. */
-    public List<StoredEvent> backward(StoredStream stream, long before, TimeRange wanted, int most) {
+    /** The last events of a stream before a position, as many as a page has, without those past the group's retention. */
+    public List<StoredEvent> backward(StoredStream stream, long before, TimeRange wanted, PageLimit limit) {
         TimeRange kept = wanted.since(oldestKept(group(stream.group())));
         try (EventReader reader = with(stream, EventFile::open)) {
-            return reader.backward(before, kept, most);
+            return reader.backward(before, kept, limit);
         } catch (IOException e) {
             throw new StorageException("read the events of " + stream.name(), e);
         }
