@@ -168,6 +168,35 @@ class LogStoreTest {
     }
 
     @Test
+    void readsOnWhereACrashCutOffTheFirstLineOfAFile() throws IOException {
+        String mebibyte = "x".repeat(1 << 20);
+        for (int i = 0; i < 32; i++) {
+            say(i + mebibyte);
+        }
+        long end = store.end(store.stream(GROUP, STREAM));
+        assertThat(files()).singleElement().asString().endsWith(".older");
+        String older = files().getFirst().toString();
+        Files.writeString(Path.of(older.substring(0, older.length() - ".older".length())), "{\"beg");
+
+        for (int round = 0; round < 2; round++) {
+            records.close();
+            open();
+            say("round " + round);
+        }
+        assertThat(messagesFrom(end)).containsExactly("round 0", "round 1");
+    }
+
+    @Test
+    void makesTheRecordAgainOfAStreamThatWasReadWhileItWasDeleted() {
+        say("START");
+        StoredStream stream = store.stream(GROUP, STREAM);
+        store.deleteStream(GROUP, STREAM);
+        assertThat(store.end(stream)).isZero();
+        say("END");
+        assertThat(messages()).containsExactly("END");
+    }
+
+    @Test
     void knowsNoMoreFilesThanItNeedsAndLosesNothing() {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 300; i++) {

@@ -20,6 +20,7 @@ final class EventFile {
     private final Path file;
     private @Nullable EventPart older;
     private @Nullable EventPart newer;
+    private boolean hasRecord;
 
     EventFile(Path file) {
         this.file = file;
@@ -52,6 +53,16 @@ final class EventFile {
         }
     }
 
+    /** Whether the stream's record was seen since the file came into use; none is removed while the file stays so. */
+    boolean hasRecord() {
+        return hasRecord;
+    }
+
+    /** The stream's record was seen. */
+    void sawRecord() {
+        hasRecord = true;
+    }
+
     /** Looks at the disk again: it is not known how much of what failed was done. */
     private void forget() {
         older = null;
@@ -79,7 +90,16 @@ final class EventFile {
             }
             return new EventReader(sources);
         } catch (IOException e) {
+            close(sources, e);
             throw new StorageException("read " + file, e);
+        }
+    }
+
+    private static void close(List<EventReader.Source> sources, IOException because) {
+        try (EventReader _ = new EventReader(sources)) {
+            // nothing is read
+        } catch (IOException e) {
+            because.addSuppressed(e);
         }
     }
 

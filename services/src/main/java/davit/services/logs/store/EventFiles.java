@@ -28,11 +28,6 @@ final class EventFiles {
     @GuardedBy("this")
     private final Map<Key, EventFile> known = new LinkedHashMap<>(MOST_KNOWN, 0.75f, true);
 
-    /** Whether the stream was used lately, and is there therefore. */
-    synchronized boolean knows(Key stream) {
-        return known.containsKey(stream);
-    }
-
     /**
      * Does something with a stream's file.
      *

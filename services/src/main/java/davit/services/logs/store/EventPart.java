@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 
 /**
  * One file of a stream's events, and where in it which times are. Its first line says, as {@code {"begins": 1234}}, how
@@ -47,13 +48,22 @@ final class EventPart {
 
     private void scanned(byte[] line, int length) {
         if (line[0] == '{') {
-            begins = Json.tree(new String(line, 0, length, StandardCharsets.UTF_8))
-                    .path(BEGINS)
-                    .asLong(0);
+            begins = beginsBy(line, length);
         } else {
             add(length, EventLines.time(line, length));
         }
         size += length;
+    }
+
+    /** What the header says; what is known without it, if a crash cut it off. */
+    private long beginsBy(byte[] line, int length) {
+        try {
+            return Json.tree(new String(line, 0, length, StandardCharsets.UTF_8))
+                    .path(BEGINS)
+                    .asLong(begins);
+        } catch (JacksonException e) {
+            return begins;
+        }
     }
 
     private void add(int length, long time) {
@@ -69,7 +79,9 @@ final class EventPart {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (isCutOff) {
             bytes.write('\n');
-        } else if (size == 0 && begins > 0) {
+        }
+        boolean hasHeader = size > 0 && !isCutOff;
+        if (blocks.isEmpty() && !hasHeader && begins > 0) {
             bytes.writeBytes(header());
         }
         int before = bytes.size();

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -108,8 +107,8 @@ public final class LogStore {
     }
 
     private void delete(StoredStream stream) {
-        streams.delete(key(stream));
         with(stream, file -> {
+            streams.delete(key(stream));
             file.delete();
             files.forget(key(stream));
             return true;
@@ -137,12 +136,22 @@ public final class LogStore {
 
     /** Adds events; makes group and stream if they are not there. */
     public void appendMaking(String group, String stream, List<LogEvent> events) {
-        Key key = Key.of(group, stream);
-        if (!files.knows(key)) {
-            createGroup(group, Map.of());
-            createStream(group, stream);
-        }
-        append(key, () -> folder.resolve(stream(group, stream).file()), events);
+        List<StoredEvent> stored = stored(events);
+        files.with(
+                Key.of(group, stream), () -> folder.resolve(made(group, stream).file()), file -> {
+                    if (!file.hasRecord()) {
+                        made(group, stream);
+                        file.sawRecord();
+                    }
+                    file.append(stored);
+                    return true;
+                });
+    }
+
+    private StoredStream made(String group, String stream) {
+        createGroup(group, Map.of());
+        createStream(group, stream);
+        return stream(group, stream);
     }
 
     /**
@@ -152,18 +161,18 @@ public final class LogStore {
      */
     public void append(String group, String stream, List<LogEvent> events) {
         StoredStream found = stream(group, stream);
-        append(key(found), () -> folder.resolve(found.file()), events);
-    }
-
-    private void append(Key stream, Supplier<Path> path, List<LogEvent> events) {
-        long now = time.now().toEpochMilli();
-        List<StoredEvent> stored = events.stream()
-                .map(event -> new StoredEvent(event.timestamp().toEpochMilli(), now, event.message(), 0))
-                .toList();
-        files.with(stream, path, file -> {
+        List<StoredEvent> stored = stored(events);
+        with(found, file -> {
             file.append(stored);
             return true;
         });
+    }
+
+    private List<StoredEvent> stored(List<LogEvent> events) {
+        long now = time.now().toEpochMilli();
+        return events.stream()
+                .map(event -> new StoredEvent(event.timestamp().toEpochMilli(), now, event.message(), 0))
+                .toList();
     }
 
     /** Where the next event of a stream will be. */
