@@ -3,6 +3,7 @@ package davit.aws;
 import davit.aws.shape.QueryString;
 import davit.aws.sigv4.SignatureClaim;
 import davit.base.http.HttpRequest;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import java.util.Optional;
  * @param requestId the id that it gets
  */
 record Arrival(HttpRequest request, QueryString query, SignatureClaim claim, String requestId) {
+    /** The same with another body. */
+    Arrival with(InputStream body) {
+        return new Arrival(request.with(request.headers(), body), query, claim, requestId);
+    }
+
     /** The name by which the client reached the server, without the port, in lower case; its labels from the left. */
     List<String> hostLabels() {
         String host = request.headers().first("host").orElse("").toLowerCase(Locale.ROOT);

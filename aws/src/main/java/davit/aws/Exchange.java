@@ -64,8 +64,14 @@ record Exchange(RequestMemory memory, AwsSettings settings, SignatureVerifier si
                 .orElse(new RequestLimit(RequestLimit.USUAL_BYTES, "requested"));
         boolean isStreamed = likely.filter(Operation.Upload.class::isInstance).isPresent()
                 && arrival.request().headers().first(SignedContent.HASH_HEADER).isPresent();
-        try (Room _ = isStreamed ? Room.NONE : memory.take(arrival.request(), limit, service.vocabulary())) {
+        if (isStreamed) {
             return answer(arrival, service, head, limit);
+        }
+        UnannouncedBody body = memory.body(arrival.request(), limit, service.vocabulary());
+        try (Room _ = memory.take(arrival.request(), limit, service.vocabulary())) {
+            return answer(arrival.with(body), service, head, limit);
+        } finally {
+            body.giveBack();
         }
     }
 

@@ -41,14 +41,24 @@ final class RequestMemory {
      * @throws davit.aws.operation.ServiceException the service's own throttling, if there is none
      */
     Room take(HttpRequest request, RequestLimit limit, ErrorVocabulary words) throws IOException {
-        boolean hasBody = request.contentLength().isPresent()
+        long length = isAnnounced(request) ? request.contentLength().orElse(limit.bytes()) : 0;
+        return length <= SMALL_BODY_BYTES ? Room.NONE : take((int) Math.min(length, limit.bytes()), words);
+    }
+
+    private static boolean isAnnounced(HttpRequest request) {
+        return request.contentLength().isPresent()
                 || request.headers().first("transfer-encoding").isPresent();
-        long length = hasBody ? request.contentLength().orElse(limit.bytes()) : 0;
-        if (length <= SMALL_BODY_BYTES) {
-            return Room.NONE;
-        }
+    }
+
+    /** The body of a request, for which room is taken while it is read if it was not announced. */
+    UnannouncedBody body(HttpRequest request, RequestLimit limit, ErrorVocabulary words) {
+        int small = isAnnounced(request) ? Integer.MAX_VALUE : SMALL_BODY_BYTES;
+        return new UnannouncedBody(request.body(), small, () -> take(limit.bytes(), words));
+    }
+
+    private Room take(int bytes, ErrorVocabulary words) throws IOException {
         try {
-            return budget.take((int) Math.min(length, limit.bytes())).orElseThrow(words::throttled);
+            return budget.take(bytes).orElseThrow(words::throttled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for memory").initCause(e);

@@ -10,8 +10,8 @@ import davit.base.concurrent.ByteBudget;
 import davit.base.concurrent.ByteBudget.Room;
 import davit.base.http.HttpHeaders;
 import davit.base.http.HttpRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +21,18 @@ class RequestMemoryTest {
 
     private final RequestMemory memory = new RequestMemory(new ByteBudget(1_000_000, Duration.ofMillis(1)));
 
-    private Room take(String header, String value, ErrorVocabulary words) throws IOException {
-        HttpRequest request = new HttpRequest(
+    private static HttpRequest request(String header, String value, int bodyBytes) {
+        return new HttpRequest(
                 "POST",
                 "/",
                 "",
                 HttpHeaders.of(header, value),
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream(new byte[bodyBytes]),
                 new HttpRequest.Origin("127.0.0.1", true));
-        return memory.take(request, LIMIT, words);
+    }
+
+    private Room take(String header, String value, ErrorVocabulary words) throws IOException {
+        return memory.take(request(header, value, 0), LIMIT, words);
     }
 
     private void assertThrottled(ErrorVocabulary words, String code, int status) {
@@ -47,6 +50,17 @@ class RequestMemoryTest {
             assertThrottled(ErrorVocabulary.QUERY, "Throttling", 400);
             assertThrottled(ErrorVocabulary.BARE_XML, "SlowDown", 503);
         }
+        take("content-length", "900000", ErrorVocabulary.REST_JSON).close();
+    }
+
+    @Test
+    void bodiesOfWhichNoLengthIsToldTakeRoomOnceTheyAreLarge() throws IOException {
+        UnannouncedBody body = memory.body(request("accept", "*/*", 20_000), LIMIT, ErrorVocabulary.REST_JSON);
+        body.readNBytes(16_384);
+        take("content-length", "900000", ErrorVocabulary.REST_JSON).close();
+        body.readAllBytes();
+        assertThrottled(ErrorVocabulary.REST_JSON, "TooManyRequestsException", 429);
+        body.giveBack();
         take("content-length", "900000", ErrorVocabulary.REST_JSON).close();
     }
 
