@@ -90,6 +90,21 @@ class InvocationTest {
     }
 
     @Test
+    void endsTheEnvironmentAtTheTimeoutAlsoIfItNeverReadsTheEvent() {
+        lambda.create(
+                CreateFunctionRequest.builder().functionName("deaf").timeout(1).build());
+        lambda.runtime.init((self, client) -> {
+            client.askNext();
+            self.runForever();
+        });
+
+        InvokeResponse response = lambda.invoke("deaf", "\"" + "x".repeat(5 << 20) + "\"");
+
+        assertThat(response.payload().asUtf8String()).contains("Sandbox.Timedout");
+        LambdaFixture.await(() -> lambda.sandboxes.living().isEmpty());
+    }
+
+    @Test
     void replacesAnEnvironmentWhoseProcessExits() {
         lambda.create("exits");
         lambda.runtime.handle((_, _, event) -> {

@@ -74,6 +74,11 @@ final class RuntimeLife {
         return phase;
     }
 
+    /** Whether the runtime has this event and has not answered it. */
+    boolean isInvoking(String id) {
+        return phase == Phase.INVOKING && id.equals(requestId);
+    }
+
     /** How the init went; empty while it goes on. */
     Optional<InitEnd> initEnd() {
         return Optional.ofNullable(initEnd);

@@ -41,6 +41,9 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     /** How old what was seen of the memory may be after a short invocation. */
     private static final Duration MEMORY_AGE = Duration.ofMillis(100);
 
+    /** What a connection takes without waiting for the runtime to read it; more is written by a thread of its own. */
+    private static final int MAX_WRITTEN_AT_ONCE_BYTES = 64 * 1024;
+
     /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
     interface Listener {
         /** The runtime has answered and asks for the next event; returns whether it shall be kept. */
@@ -183,9 +186,14 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
-    /** Gives the runtime the event that it was taken for. */
+    /** Gives the runtime the event that it was taken for; does not wait for a runtime that never reads it. */
     void deliver(Invocation invocation, Duration remaining) {
-        deliver(new Event(invocation, time.now().plus(remaining)));
+        Event event = new Event(invocation, time.now().plus(remaining));
+        if (invocation.payload().size() <= MAX_WRITTEN_AT_ONCE_BYTES) {
+            deliver(event);
+        } else {
+            Thread.ofVirtual().name("event-writer").start(() -> deliver(event));
+        }
     }
 
     private void deliver(Event event) {
@@ -217,6 +225,9 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     private void redeliver(Event event) {
         lock.lock();
         try {
+            if (!life.isInvoking(event.invocation().requestId())) {
+                return;
+            }
             if (waiting == null) {
                 undelivered = event;
                 return;
