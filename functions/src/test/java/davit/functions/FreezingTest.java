@@ -51,6 +51,24 @@ class FreezingTest {
     }
 
     @Test
+    void freezesAnEnvironmentThatAsksForEventsAgainAndAgain() {
+        lambda.runtime.handle((self, client, event) -> {
+            client.respond(event.requestId(), "1");
+            try (RuntimeClient other = new RuntimeClient(self.connect(FakeRuntime.RUNTIME_API))) {
+                while (true) {
+                    self.awaitThawed();
+                    other.askNext();
+                    time.advance(Duration.ofMillis(5));
+                    Thread.sleep(Duration.ofMillis(1));
+                }
+            }
+        });
+        FakeSandbox sandbox = invokeAndSettle();
+
+        LambdaFixture.await(() -> sandbox.state() == FakeSandbox.State.FROZEN);
+    }
+
+    @Test
     void freezesAnEnvironmentThatRestsAndThawsItForTheNextEvent() {
         FakeSandbox sandbox = invokeAndSettle();
         assertThat(sandbox.state()).isEqualTo(FakeSandbox.State.RUNNING);

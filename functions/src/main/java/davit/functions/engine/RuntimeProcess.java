@@ -322,7 +322,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         try {
             event = undelivered;
             hasSettled = life.phase() == Phase.SETTLING;
-            restingSinceNanos = time.nanos();
+            restingSinceNanos = hasSettled ? time.nanos() : restingSinceNanos; // asking again is no work
             reply = event == null ? life.next(time.nanos()) : new Reply.Parked();
             if (reply instanceof Reply.Parked) {
                 waiting = call;
