@@ -98,28 +98,44 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Each waits on its own, so that an environment that becomes idle wakes one and not all. */
+    /**
+     * Each waits on its own, so that an environment that becomes idle wakes one and not all. Who was woken and is
+     * interrupted wakes the next in its place.
+     */
     @GuardedBy("lock")
     @SuppressWarnings("WaitNotInLoop") // the caller asks the placement again, in a loop
     private void awaitChange(FunctionId function, long nanos) throws InterruptedException {
         Condition changed = lock.newCondition();
         Deque<Condition> others = waiting.computeIfAbsent(function, _ -> new ArrayDeque<>());
         others.addLast(changed);
+        boolean wasWoken = false;
         try {
             long ignored = changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            wasWoken = !others.contains(changed);
+            throw e;
         } finally {
             others.remove(changed);
             if (others.isEmpty()) {
                 waiting.remove(function, others);
             }
+            if (wasWoken) {
+                wake(function);
+            }
         }
     }
 
+    /** Wakes the one that waits longest; all, once there is nothing more to wait for. */
     @GuardedBy("lock")
-    private void wakeOne(FunctionId function) {
+    private void wake(FunctionId function) {
         Deque<Condition> longestFirst = waiting.get(function);
-        if (longestFirst != null && !longestFirst.isEmpty()) {
+        if (longestFirst == null || longestFirst.isEmpty()) {
+            return;
+        }
+        if (placement.isSettling(function, time.nanos())) {
             longestFirst.removeFirst().signal();
+        } else {
+            wakeAll(function);
         }
     }
 
@@ -283,7 +299,7 @@ public final class Dispatcher implements AutoCloseable {
                 if (mustEnd) {
                     environments.remove(id);
                 }
-                wakeOne(function);
+                wake(function);
                 return !mustEnd;
             } finally {
                 lock.unlock();
@@ -296,7 +312,7 @@ public final class Dispatcher implements AutoCloseable {
             try {
                 placement.gone(id);
                 environments.remove(id);
-                wakeOne(function);
+                wake(function);
             } finally {
                 lock.unlock();
             }

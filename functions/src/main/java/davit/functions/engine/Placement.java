@@ -140,11 +140,21 @@ final class Placement {
 
     private Optional<Place> settling(FunctionId function, long generation, long nowNanos) {
         return places.values().stream()
-                .filter(place -> place.state == State.SETTLING && !place.retired)
                 .filter(place -> place.function.equals(function) && place.generation == generation)
-                .filter(place ->
-                        nowNanos - place.sinceNanos < limits.settleGrace().toNanos())
+                .filter(place -> isAwaited(place, nowNanos))
                 .findFirst();
+    }
+
+    /** Whether there is an environment of a function that an invocation may wait for. */
+    boolean isSettling(FunctionId function, long nowNanos) {
+        return places.values().stream()
+                .anyMatch(place -> place.function.equals(function) && isAwaited(place, nowNanos));
+    }
+
+    private boolean isAwaited(Place place, long nowNanos) {
+        return place.state == State.SETTLING
+                && !place.retired
+                && nowNanos - place.sinceNanos < limits.settleGrace().toNanos();
     }
 
     private Decision start(FunctionId function, long generation) {
