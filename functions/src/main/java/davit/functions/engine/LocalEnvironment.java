@@ -94,7 +94,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         }
         Optional<String> kept = Optional.empty();
         if (tail != null) {
-            awaitReport();
+            awaitReport(outcome.get());
             kept = Optional.of(tail.base64());
         }
         return Optional.of(new InvocationResult(invocation.requestId(), outcome.get(), kept));
@@ -253,12 +253,18 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         return launched.process();
     }
 
-    private void awaitReport() throws InterruptedException {
+    private void awaitReport(InvocationOutcome outcome) throws InterruptedException {
         RuntimeProcess runtime = process();
-        if (runtime != null) {
-            runtime.awaitSettled(TAIL_GRACE);
-            finishReport(runtime);
+        if (runtime == null) {
+            return;
         }
+        try {
+            runtime.awaitSettled(TAIL_GRACE);
+        } catch (InterruptedException e) {
+            outcome.forget();
+            throw e;
+        }
+        finishReport(runtime);
     }
 
     private void finishReport(RuntimeProcess runtime) {

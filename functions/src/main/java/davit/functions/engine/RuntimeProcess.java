@@ -86,6 +86,9 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @GuardedBy("lock")
     private long restingSinceNanos;
 
+    @GuardedBy("lock")
+    private boolean isAbandoned;
+
     private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
     private volatile long begunNanos;
@@ -238,7 +241,10 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         deliver(event);
     }
 
-    /** Waits for the outcome until {@code deadlineNanos}; past it the invocation has timed out. */
+    /**
+     * Waits for the outcome until {@code deadlineNanos}; past it the invocation has timed out. If the wait is interrupted
+     * nobody takes an outcome any more, and the process is to be closed.
+     */
     Completed awaitCompletion(long deadlineNanos, Duration timeout) throws InterruptedException {
         lock.lock();
         try {
@@ -254,8 +260,20 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
                     long ignored = changed.awaitNanos(remaining);
                 }
             }
+        } catch (InterruptedException e) {
+            isAbandoned = true;
+            forgetAbandoned();
+            throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Gives back the room of an answer that nobody takes. */
+    @GuardedBy("lock")
+    private void forgetAbandoned() {
+        if (isAbandoned) {
+            life.completed().ifPresent(completed -> completed.outcome().forget());
         }
     }
 
@@ -433,6 +451,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     @GuardedBy("lock")
     private Reply signalled(Reply reply) {
+        forgetAbandoned();
         changed.signalAll();
         return reply;
     }

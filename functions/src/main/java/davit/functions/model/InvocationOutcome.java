@@ -63,4 +63,21 @@ public sealed interface InvocationOutcome {
 
     /** The platform could not run it. */
     record PlatformFailed(String message) implements InvocationOutcome {}
+
+    /** Gives back the room of a large answer that is needed no longer. */
+    default void forget() {
+        switch (this) {
+            case Returned(Payload payload) -> payload.forget();
+            case HandlerFailed(String _, Payload payload) -> payload.forget();
+            case InitFailed _,
+                    ResponseTooLarge _,
+                    TimedOut _,
+                    RuntimeExited _,
+                    Throttled _,
+                    RoleNotAssumable _,
+                    PlatformFailed _ -> {
+                // There is no large answer.
+            }
+        }
+    }
 }

@@ -17,18 +17,6 @@ public record InvocationResult(String requestId, InvocationOutcome outcome, Opti
 
     /** Gives back the room of a large answer that is needed no longer. */
     public void forget() {
-        switch (outcome) {
-            case InvocationOutcome.Returned(Payload payload) -> payload.forget();
-            case InvocationOutcome.HandlerFailed(String _, Payload payload) -> payload.forget();
-            case InvocationOutcome.InitFailed _,
-                    InvocationOutcome.ResponseTooLarge _,
-                    InvocationOutcome.TimedOut _,
-                    InvocationOutcome.RuntimeExited _,
-                    InvocationOutcome.Throttled _,
-                    InvocationOutcome.RoleNotAssumable _,
-                    InvocationOutcome.PlatformFailed _ -> {
-                // There is no large answer.
-            }
-        }
+        outcome.forget();
     }
 }
