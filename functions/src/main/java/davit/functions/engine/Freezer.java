@@ -5,6 +5,8 @@ import davit.base.time.Time;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Freezes runtimes that have rested for a moment, from a thread of its own. An event that comes sooner finds its runtime
@@ -14,6 +16,8 @@ import java.util.Set;
  * <p>Thread safety: every method may be called from any thread.
  */
 final class Freezer {
+    private static final Logger LOG = LoggerFactory.getLogger(Freezer.class);
+
     /** What a runtime that rests may go on running; at most twice that. */
     static final Duration REST = Duration.ofMillis(10);
 
@@ -38,16 +42,34 @@ final class Freezer {
         }
     }
 
-    /** Goes on while somebody rests. */
+    /** Goes on while somebody rests. However it ends, the next who rests begins another. */
     private void sweep() {
+        boolean hasEnded = false;
         try {
             do {
                 time.pause(REST);
-                take().forEach(this::look);
-            } while (isAnyWatched());
+                take().forEach(this::tryToLook);
+                hasEnded = !isAnyWatched();
+            } while (!hasEnded);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!hasEnded) {
+                breakOff();
+            }
         }
+    }
+
+    private void tryToLook(RuntimeProcess process) {
+        try {
+            look(process);
+        } catch (RuntimeException e) { // one runtime must not keep the others running
+            LOG.error("a runtime that rests could not be frozen", e);
+        }
+    }
+
+    private synchronized void breakOff() {
+        isSweeping = false;
     }
 
     private synchronized Set<RuntimeProcess> take() {
