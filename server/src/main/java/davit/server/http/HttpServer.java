@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.UriCompliance;
@@ -54,8 +54,7 @@ public final class HttpServer implements AutoCloseable {
     private final CountDownLatch started = new CountDownLatch(1);
     private final Server jetty;
     private final ServerConnector connector;
-    private final Set<SocketChannel> fromSandboxes =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Map<SocketChannel, SandboxClient> fromSandboxes = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * Prepares a server; nothing listens before {@link #open()} or {@link #start()}.
@@ -136,7 +135,9 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Serves the connections of a listener inside a sandbox until it is closed; they count as coming from outside of
-     * the loopback address, so that they need a function's own credentials.
+     * the loopback address, so that they need a function's own credentials. A sandbox can take a share of the threads,
+     * not all: past {@value SandboxClient#MAX_CONNECTIONS} connections more are closed, and past
+     * {@value SandboxClient#MAX_REQUESTS} requests at once more are answered with 503.
      */
     public void serve(ServerSocketChannel inside) {
         Thread.ofVirtual().name("sandbox-endpoint").start(() -> acceptAll(inside));
@@ -145,15 +146,20 @@ public final class HttpServer implements AutoCloseable {
     private void acceptAll(ServerSocketChannel inside) {
         try {
             started.await();
-            new AcceptLoop(inside, this::take, time).untilClosed();
+            SandboxClient client = new SandboxClient();
+            new AcceptLoop(inside, accepted -> take(accepted, client), time).untilClosed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void take(SocketChannel accepted) throws IOException {
+    private void take(SocketChannel accepted, SandboxClient client) throws IOException {
+        if (!client.connect(accepted)) {
+            accepted.close();
+            return;
+        }
         try {
-            fromSandboxes.add(accepted);
+            fromSandboxes.put(accepted, client);
             accepted.configureBlocking(false);
         } catch (IOException e) {
             accepted.close();

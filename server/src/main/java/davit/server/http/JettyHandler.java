@@ -9,14 +9,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +28,9 @@ final class JettyHandler extends Handler.Abstract {
 
     private final HttpHandler handler;
     private final boolean onLoopback;
-    private final Set<SocketChannel> fromSandboxes;
+    private final Map<SocketChannel, SandboxClient> fromSandboxes;
 
-    JettyHandler(HttpHandler handler, boolean onLoopback, Set<SocketChannel> fromSandboxes) {
+    JettyHandler(HttpHandler handler, boolean onLoopback, Map<SocketChannel, SandboxClient> fromSandboxes) {
         this.handler = handler;
         this.onLoopback = onLoopback;
         this.fromSandboxes = fromSandboxes;
@@ -36,8 +38,24 @@ final class JettyHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        SandboxClient sandbox = sandbox(request);
+        if (sandbox == null) {
+            return answer(request, response, callback, onLoopback);
+        }
+        if (!sandbox.beginRequest()) {
+            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            return true;
+        }
         try {
-            write(handler.answer(read(request)), request, response);
+            return answer(request, response, callback, false);
+        } finally {
+            sandbox.endRequest();
+        }
+    }
+
+    private boolean answer(Request request, Response response, Callback callback, boolean fromLoopback) {
+        try {
+            write(handler.answer(read(request, fromLoopback)), request, response);
             callback.succeeded();
         } catch (IOException e) {
             LOG.debug("{} {} broke off: {}", request.getMethod(), request.getHttpURI(), e.getMessage());
@@ -49,7 +67,7 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
-    private HttpRequest read(Request request) {
+    private static HttpRequest read(Request request, boolean fromLoopback) {
         HttpHeaders.Builder headers = new HttpHeaders.Builder();
         for (HttpField field : request.getHeaders()) {
             headers.add(field.getName(), field.getValue() == null ? "" : field.getValue());
@@ -65,7 +83,7 @@ final class JettyHandler extends Handler.Abstract {
                 query == null ? "" : query,
                 headers.build(),
                 Content.Source.asInputStream(request),
-                new HttpRequest.Origin(remoteAddress(request), onLoopback && !isFromSandbox(request)));
+                new HttpRequest.Origin(remoteAddress(request), fromLoopback));
     }
 
     private static String remoteAddress(Request request) {
@@ -74,9 +92,11 @@ final class JettyHandler extends Handler.Abstract {
                 : "127.0.0.1";
     }
 
-    private boolean isFromSandbox(Request request) {
+    /** The sandbox that the request comes from; null if it comes from elsewhere. */
+    private @Nullable SandboxClient sandbox(Request request) {
         return request.getConnectionMetaData().getConnection().getEndPoint() instanceof SocketChannelEndPoint endPoint
-                && fromSandboxes.contains(endPoint.getChannel());
+                ? fromSandboxes.get(endPoint.getChannel())
+                : null;
     }
 
     private static void write(HttpResponse answer, Request request, Response response) throws IOException {

@@ -14,12 +14,15 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -138,5 +141,41 @@ class HttpServerTest {
             int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
             assertThat(send(port, "/a", HttpClient.Version.HTTP_1_1)).endsWith("loopback=false");
         }
+    }
+
+    @Test
+    void closesTheConnectionsThatASandboxHasTooMany() throws IOException, InterruptedException {
+        try (ServerSocketChannel inside = ServerSocketChannel.open().bind(ANY_PORT)) {
+            server.serve(inside);
+            int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
+            List<Socket> sockets = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
+            }
+            try (Socket oneMore = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(oneMore.getInputStream().read()).isEqualTo(-1);
+            }
+            assertThat(send(server.port(), "/a", HttpClient.Version.HTTP_1_1)).endsWith("loopback=true");
+
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            awaitAnswer(port);
+        }
+    }
+
+    private static void awaitAnswer(int port) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write("GET /a HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+                if (socket.getInputStream().read() >= 0) {
+                    return;
+                }
+            } catch (SocketException _) {
+                // It is closed before it is read from.
+            }
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        throw new AssertionError("the closed connections still count");
     }
 }
