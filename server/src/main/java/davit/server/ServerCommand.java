@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code davit server}: runs the platform until it is told to stop. */
 @Command(
@@ -17,6 +20,10 @@ import picocli.CommandLine.Option;
         description = "Runs the platform until it is told to stop.",
         showDefaultValues = true)
 final class ServerCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
     @Option(
             names = "--port",
             defaultValue = "${env:DAVIT_PORT:-4566}",
@@ -67,6 +74,9 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (maxIdle < 1) {
+            throw new ParameterException(command.commandLine(), "--max-idle takes seconds, 1 or more, not " + maxIdle);
+        }
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
         Configuration configuration = new Configuration(
                 port, bind, data.toAbsolutePath().normalize(), home, sandbox, network, Duration.ofSeconds(maxIdle));
