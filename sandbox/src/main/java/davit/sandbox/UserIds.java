@@ -1,7 +1,10 @@
 package davit.sandbox;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.BitSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives each sandbox a range of user ids of the machine that no other has. */
 final class UserIds {
@@ -16,8 +19,10 @@ final class UserIds {
 
     private final int first;
 
+    /** The one that was given back last is taken last, as the network remembers for a while whose its address was. */
     @GuardedBy("this")
-    private final BitSet taken = new BitSet();
+    private final Deque<Integer> free =
+            IntStream.range(0, MAX_RANGES).boxed().collect(Collectors.toCollection(ArrayDeque::new));
 
     UserIds(int first) {
         this.first = first;
@@ -25,11 +30,10 @@ final class UserIds {
 
     /** The first id of a range that is free. */
     synchronized int take() throws SandboxException {
-        int range = taken.nextClearBit(0);
-        if (range >= MAX_RANGES) {
+        Integer range = free.poll();
+        if (range == null) {
             throw new SandboxException("take user ids for a sandbox: all " + MAX_RANGES + " ranges are in use");
         }
-        taken.set(range);
         return first + range * SIZE;
     }
 
@@ -39,6 +43,6 @@ final class UserIds {
     }
 
     synchronized void giveBack(int firstOfRange) {
-        taken.clear(number(firstOfRange));
+        free.add(number(firstOfRange));
     }
 }
