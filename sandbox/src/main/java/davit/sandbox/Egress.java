@@ -9,34 +9,45 @@ public sealed interface Egress {
     record None() implements Egress {}
 
     /**
-     * The internet by IPv4; never each other, the machine itself, nor private networks but the allowed ones.
+     * Others by IPv4, through the machine; never each other, nor the machine itself.
      *
-     * @param allowed private networks that they may reach
+     * @param internet whether all of the internet, without private networks
+     * @param ranges what they reach besides, private networks too
      */
-    record Internet(List<Cidr> allowed) implements Egress {
+    record Routed(boolean internet, List<Cidr> ranges) implements Egress {
         /** Keeps a copy. */
-        public Internet {
-            allowed = List.copyOf(allowed);
+        public Routed {
+            ranges = List.copyOf(ranges);
         }
     }
 
     /**
-     * Reads {@code none} or {@code internet}, followed by private networks: {@code internet,10.1.0.0/16}.
+     * Reads {@code none}; or ranges of addresses, as in {@code 10.1.0.0/16,192.168.1.7}; or {@code internet}, which ranges
+     * may follow.
      *
-     * @throws IllegalArgumentException if it is neither; the message says so
+     * @throws IllegalArgumentException if it is none of these; the message says so
      */
     static Egress parse(String text) {
-        String[] words = text.split(",", -1);
         if (text.equals("none")) {
             return new None();
         }
-        if (!words[0].equals("internet")) {
-            throw new IllegalArgumentException("'" + text + "' is no network for functions: it is none or internet");
+        List<String> words = List.of(text.split(",", -1));
+        boolean internet = words.getFirst().equals("internet");
+        List<Cidr> ranges = new ArrayList<>();
+        for (String word : internet ? words.subList(1, words.size()) : words) {
+            ranges.add(range(text, word));
         }
-        List<Cidr> allowed = new ArrayList<>();
-        for (int i = 1; i < words.length; i++) {
-            allowed.add(Cidr.parse(words[i]));
+        return new Routed(internet, ranges);
+    }
+
+    private static Cidr range(String text, String word) {
+        try {
+            return Cidr.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no network for functions, which is none, internet, or ranges such as"
+                            + " 10.0.0.0/8: " + e.getMessage(),
+                    e);
         }
-        return new Internet(allowed);
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects the networks of sandboxes to the internet: a bridge of their own, whose packets the kernel forwards under the
- * server's addresses (NAT), and whose ports do not see each other.
+ * Connects the networks of sandboxes to others: by a bridge of their own, whose packets the kernel forwards under the
+ * machine's addresses (NAT), and whose ports do not see each other.
  *
  * <p>Made by {@code ip} and {@code nft}, in the network namespace of this process. Thread safety: every method may be
  * called from any thread.
@@ -38,7 +38,16 @@ final class EgressNetwork {
     private static final String PRIVATE = "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16,"
             + " 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3";
 
+    /** Whom sandboxes ask for names, in every network the same, as at AWS; nobody has this address. */
+    static final String RESOLVER = "169.254.169.253";
+
     private static final Path FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
+    private static final String NOT_FORWARDING = "0";
+    /** As good as the 1 that others write, which so shows who switched it on last. */
+    private static final String FORWARDING_FOR_SANDBOXES = "2";
+
+    /** How the names of all bridges of all servers begin. */
+    private static final String BRIDGE = "dv";
 
     private final String name;
     private final Cidr addresses;
@@ -49,23 +58,34 @@ final class EgressNetwork {
     }
 
     /**
+     * A name of up to 10 letters and digits.
+     *
+     * @param number of the network among those of the server, below {@link Character#MAX_RADIX}
+     */
+    static String name(Path place, int number) {
+        return BRIDGE
+                + Integer.toUnsignedString(place.hashCode(), Character.MAX_RADIX)
+                + Integer.toString(number, Character.MAX_RADIX);
+    }
+
+    /**
      * Makes one.
      *
-     * @param name of the bridge and of the table of rules: no other's, up to 10 letters and digits
-     * @param nameServers whom sandboxes ask for names by way of {@link #gateway()}; only the first is
+     * @param name of the bridge and of the table of rules, from {@link #name}
+     * @param nameServers whom sandboxes ask for names by way of {@link #RESOLVER}; only the first is
      */
-    static EgressNetwork open(String name, Egress.Internet egress, List<Cidr> nameServers)
+    static EgressNetwork open(String name, Egress.Routed egress, List<Cidr> nameServers)
             throws IOException, InterruptedException {
         for (String program : List.of("ip", "nft", "nsenter")) {
             if (!Command.exists(program)) {
-                throw new SandboxException("connect functions to the internet: " + program
+                throw new SandboxException("connect functions to a network: " + program
                         + " is missing (packages iproute2, nftables and util-linux)");
             }
         }
         if (nameServers.isEmpty()) {
             throw new SandboxException(
-                    "connect functions to the internet: /etc/resolv.conf names no server with an IPv4"
-                            + " address that sandboxes could ask");
+                    "connect functions to a network: /etc/resolv.conf names no server with an IPv4 address that they"
+                            + " could ask");
         }
         EgressNetwork network = new EgressNetwork(name, freeAddresses());
         boolean complete = false;
@@ -96,7 +116,7 @@ final class EgressNetwork {
                 return range;
             }
         }
-        throw new SandboxException("connect functions to the internet: no range of addresses is free in " + POOL);
+        throw new SandboxException("connect functions to a network: no range of addresses is free in " + POOL);
     }
 
     private static Optional<Cidr> destination(String route) {
@@ -111,24 +131,49 @@ final class EgressNetwork {
         return Optional.empty();
     }
 
-    private void make(Egress.Internet egress, Cidr nameServer) throws IOException, InterruptedException {
+    private void make(Egress.Routed egress, Cidr nameServer) throws IOException, InterruptedException {
         Command.of("ip", "link", "add", name, "type", "bridge").run();
         Command.of("ip", "addr", "add", gateway() + "/" + PREFIX, "dev", name).run();
         Command.of("ip", "link", "set", name, "up").run();
         Command.of("nft", rules(egress, nameServer)).run();
-        if (Files.readString(FORWARDING).strip().equals("0")) {
-            LOG.info("switching on {}, as functions reach the internet by it", FORWARDING);
-            Files.writeString(FORWARDING, "1");
+        beginForwarding();
+    }
+
+    private static void beginForwarding() throws IOException {
+        if (Files.readString(FORWARDING).strip().equals(NOT_FORWARDING)) {
+            LOG.info("switching on {}, as functions reach others by it", FORWARDING);
+            Files.writeString(FORWARDING, FORWARDING_FOR_SANDBOXES);
         }
     }
 
-    private String rules(Egress.Internet egress, Cidr nameServer) {
-        String allowed = egress.allowed().isEmpty()
+    /** Switches off what {@link #beginForwarding} has switched on, if nobody has wished for it since. */
+    private static void endForwarding() throws IOException, InterruptedException {
+        if (Files.readString(FORWARDING).strip().equals(FORWARDING_FOR_SANDBOXES) && !hasBridges()) {
+            Files.writeString(FORWARDING, NOT_FORWARDING);
+            if (hasBridges()) {
+                // A server that has just started saw it switched on.
+                beginForwarding();
+            }
+        }
+    }
+
+    private static boolean hasBridges() throws IOException, InterruptedException {
+        return Command.of("ip", "-oneline", "link", "show", "type", "bridge")
+                .run()
+                .lines()
+                .anyMatch(line -> link(line).startsWith(BRIDGE));
+    }
+
+    private String rules(Egress.Routed egress, Cidr nameServer) {
+        String ranges = egress.ranges().isEmpty()
                 ? ""
                 : "iifname %s ip daddr { %s } accept;"
                         .formatted(
                                 name,
-                                egress.allowed().stream().map(Cidr::toString).collect(Collectors.joining(", ")));
+                                egress.ranges().stream().map(Cidr::toString).collect(Collectors.joining(", ")));
+        String others = egress.internet()
+                ? "iifname %1$s ip daddr { %2$s } drop; iifname %1$s meta nfproto ipv6 drop;".formatted(name, PRIVATE)
+                : "iifname %s drop;".formatted(name);
         return """
                 add table inet %1$s {
                     chain input {
@@ -140,8 +185,7 @@ final class EgressNetwork {
                         type filter hook forward priority filter;
                         iifname %1$s meta l4proto { tcp, udp } ct original ip daddr %2$s ct original proto-dst 53 ct reply ip saddr %6$s accept;
                         %4$s
-                        iifname %1$s ip daddr { %5$s } drop;
-                        iifname %1$s meta nfproto ipv6 drop;
+                        %5$s
                         oifname %1$s ct state established,related accept;
                         oifname %1$s drop;
                     }
@@ -154,11 +198,11 @@ final class EgressNetwork {
                         ip saddr %3$s oifname != %1$s masquerade;
                     }
                 }
-                """.formatted(name, gateway(), addresses, allowed, PRIVATE, nameServer.address(0));
+                """.formatted(name, RESOLVER, addresses, ranges, others, nameServer.address(0));
     }
 
-    /** The address by which sandboxes reach the internet, and whom they ask for names. */
-    String gateway() {
+    /** The address by which sandboxes reach others. */
+    private String gateway() {
         return addresses.address(1);
     }
 
@@ -205,9 +249,15 @@ final class EgressNetwork {
         // The kernel takes its time to end those of networks that have ended.
         for (String line :
                 tryTo("ip", "-oneline", "link", "show", "master", name).lines().toList()) {
-            tryTo("ip", "link", "delete", line.split("[ @:]+", -1)[1]);
+            tryTo("ip", "link", "delete", link(line));
         }
         tryTo("ip", "link", "delete", name);
+        endForwarding();
+    }
+
+    /** The name of the link that a line is about. */
+    private static String link(String line) {
+        return line.split("[ @:]+", -1)[1];
     }
 
     /** What it prints; nothing if it fails. */

@@ -4,6 +4,7 @@ import davit.base.time.Time;
 import davit.linux.cgroup.Cgroup;
 import davit.linux.process.Poller;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param place where bundles and mount points are
  * @param group the parent of the sandboxes' cgroups
+ * @param networks every network that sandboxes can be in; empty for one that reaches nothing
  */
 record Host(
         Path place,
@@ -20,7 +22,7 @@ record Host(
         RootMounts roots,
         ScratchDisks scratch,
         UserIds userIds,
-        Optional<EgressNetwork> egress,
+        Map<NetworkName, Optional<EgressNetwork>> networks,
         SandboxRuntime runtime) {
     /** The folder in {@link #place} with the bundles. */
     static final String BUNDLES = "bundles";

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +68,8 @@ final class HostSetup {
         Poller poller = Poller.start();
         undos.push(poller::close);
         Children.adoptOrphans();
-        Optional<EgressNetwork> egress = connect(settings.egress(), place, leftovers);
+        Map<NetworkName, Optional<EgressNetwork>> networks = connect(settings, place, leftovers);
+        boolean isConnected = networks.values().stream().anyMatch(Optional::isPresent);
         return new Host(
                 place,
                 time,
@@ -73,27 +77,30 @@ final class HostSetup {
                 group,
                 new RootMounts(
                         Files.createDirectory(place.resolve("roots")),
-                        PlatformLayer.load(
-                                egress.map(EgressNetwork::gateway).stream().toList())),
+                        PlatformLayer.load(isConnected ? List.of(EgressNetwork.RESOLVER) : List.of())),
                 new ScratchDisks(scratch),
                 new UserIds(settings.firstUserId()),
-                egress,
+                networks,
                 runtime(settings.runtime(), place, directory));
     }
 
-    private Optional<EgressNetwork> connect(Egress egress, Path place, Leftovers leftovers)
+    private Map<NetworkName, Optional<EgressNetwork>> connect(SandboxSettings settings, Path place, Leftovers leftovers)
             throws IOException, InterruptedException {
-        return switch (egress) {
-            case Egress.None _ -> Optional.empty();
-            case Egress.Internet internet -> {
-                // As the folder has a name of its own, so has this.
-                String name = "dv" + Integer.toUnsignedString(place.hashCode(), Character.MAX_RADIX);
-                leftovers.rememberNetwork(name);
-                EgressNetwork network = EgressNetwork.open(name, internet, NameServers.find());
-                undos.push(network::close);
-                yield Optional.of(network);
+        Map<NetworkName, Optional<EgressNetwork>> networks = new HashMap<>();
+        for (Map.Entry<NetworkName, Egress> each : settings.allNetworks().entrySet()) {
+            switch (each.getValue()) {
+                case Egress.None _ -> networks.put(each.getKey(), Optional.empty());
+                case Egress.Routed routed -> {
+                    // As the folder has a name of its own, so has this.
+                    String name = EgressNetwork.name(place, networks.size());
+                    leftovers.rememberNetwork(name);
+                    EgressNetwork network = EgressNetwork.open(name, routed, NameServers.find());
+                    undos.push(network::close);
+                    networks.put(each.getKey(), Optional.of(network));
+                }
             }
-        };
+        }
+        return Map.copyOf(networks);
     }
 
     private SandboxRuntime runtime(String name, Path place, Path directory) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ public final class LinuxSandboxes implements Sandboxes {
 
     private final HostSetup setup;
     private final Host host;
-    private final ShellPool shells;
+    private final ShellPools shells;
 
     @GuardedBy("this")
     private final Map<SandboxId, LinuxSandbox> living = new HashMap<>();
@@ -45,7 +46,7 @@ public final class LinuxSandboxes implements Sandboxes {
         try {
             this.setup = HostSetup.open(directory, time, settings);
             this.host = setup.host();
-            this.shells = new ShellPool(host, settings.prepared());
+            this.shells = new ShellPools(host, settings.prepared());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxException("prepare this machine for sandboxes", e);
@@ -55,10 +56,16 @@ public final class LinuxSandboxes implements Sandboxes {
     }
 
     @Override
-    public Sandbox prepare(SandboxId id, Mount root, SandboxLimits limits, SandboxOutput output)
+    public Set<NetworkName> networks() {
+        return host.networks().keySet();
+    }
+
+    @Override
+    public Sandbox prepare(SandboxId id, Mount root, SandboxLimits limits, NetworkName network, SandboxOutput output)
             throws SandboxException {
+        ShellPool pool = shells.pool(network).orElseThrow(() -> unknown(id, network));
         try {
-            LinuxSandbox sandbox = new LinuxSandbox(id, host, shells.take(root, limits), output, this::forget);
+            LinuxSandbox sandbox = new LinuxSandbox(id, host, pool.take(root, limits), output, this::forget);
             Optional<String> refusal = keep(sandbox);
             if (refusal.isPresent()) {
                 sandbox.close();
@@ -71,6 +78,10 @@ public final class LinuxSandboxes implements Sandboxes {
         } catch (IOException e) {
             throw new SandboxException("prepare sandbox " + id, e);
         }
+    }
+
+    private static SandboxException unknown(SandboxId id, NetworkName network) {
+        return new SandboxException("prepare sandbox " + id + ": there is no network '" + network + "'");
     }
 
     /** Why not, if so. */

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a sandbox consists of before a program runs in it: made ahead of time ({@link #open}), then given what
@@ -47,14 +48,16 @@ final class Shell {
     /**
      * Makes one, or nothing.
      *
+     * @param egress what connects its network; null for nothing
      * @param name of its own on this host
      * @param scratchBytes how large {@code /tmp} probably will be
      */
-    static Shell open(Host host, String name, long scratchBytes) throws IOException, InterruptedException {
+    static Shell open(Host host, @Nullable EgressNetwork egress, String name, long scratchBytes)
+            throws IOException, InterruptedException {
         Shell shell = new Shell(host, name);
         boolean complete = false;
         try {
-            shell.parts = shell.make(scratchBytes);
+            shell.parts = shell.make(egress, scratchBytes);
             complete = true;
             return shell;
         } finally {
@@ -64,7 +67,7 @@ final class Shell {
         }
     }
 
-    private Parts make(long scratchBytes) throws IOException, InterruptedException {
+    private Parts make(@Nullable EgressNetwork egress, long scratchBytes) throws IOException, InterruptedException {
         Files.createDirectory(bundle.folder());
         undos.push(() -> FileTrees.delete(bundle.folder()));
         int firstUserId = host.userIds().take();
@@ -73,8 +76,8 @@ final class Shell {
         undos.push(() -> remove(cgroup));
         NetworkNamespace network = NetworkNamespace.create();
         undos.push(network::close);
-        if (host.egress().isPresent()) {
-            host.egress().get().connect(network, host.userIds().number(firstUserId), bundle.folder());
+        if (egress != null) {
+            egress.connect(network, host.userIds().number(firstUserId), bundle.folder());
         }
         Pipe output = Pipe.open();
         undos.push(output::close);

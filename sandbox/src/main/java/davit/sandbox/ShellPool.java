@@ -9,12 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps some shells prepared, so that a cold start does not wait for cgroups and namespaces.
+ * Keeps some shells of one network prepared, so that a cold start does not wait for cgroups and namespaces.
  *
  * <p>They are made by one thread, in quiet moments: not while others are taken, whose programs need the processors more.
  * Thread safety: every method may be called from any thread.
@@ -24,6 +25,8 @@ final class ShellPool implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private final Host host;
+    private final @Nullable EgressNetwork egress;
+    private final LongSupplier names;
     private final int wanted;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -37,20 +40,24 @@ final class ShellPool implements AutoCloseable {
     private long taken;
 
     @GuardedBy("this")
-    private long made;
-
-    @GuardedBy("this")
     private boolean closed;
 
     /** What was asked for last, which is what will probably be asked for next. */
     @GuardedBy("this")
     private long scratchBytes = 512L << 20;
 
-    /** Begins to prepare {@code wanted} shells. */
-    ShellPool(Host host, int wanted) {
+    /**
+     * Prepares none before {@link #fill}, or before one is taken.
+     *
+     * @param egress what connects the network; null for nothing
+     * @param names numbers that name each shell of the host differently
+     * @param wanted how many are kept
+     */
+    ShellPool(Host host, @Nullable EgressNetwork egress, LongSupplier names, int wanted) {
         this.host = host;
+        this.egress = egress;
+        this.names = names;
         this.wanted = wanted;
-        fill();
     }
 
     /** A shell that somebody closes, with this image and these limits. */
@@ -60,7 +67,7 @@ final class ShellPool implements AutoCloseable {
             prepared.close();
             prepared = takeReady(limits.scratchBytes());
         }
-        Shell shell = prepared != null ? prepared : Shell.open(host, nextName(), limits.scratchBytes());
+        Shell shell = prepared != null ? prepared : open(limits.scratchBytes());
         boolean complete = false;
         try {
             shell.furnish(image, limits);
@@ -80,11 +87,12 @@ final class ShellPool implements AutoCloseable {
         return ready.poll();
     }
 
-    private synchronized String nextName() {
-        return Long.toString(made++);
+    private Shell open(long scratch) throws IOException, InterruptedException {
+        return Shell.open(host, egress, Long.toString(names.getAsLong()), scratch);
     }
 
-    private synchronized void fill() {
+    /** Begins to prepare what is wanted. */
+    synchronized void fill() {
         if (filler == null && !closed && wanted > 0) {
             filler = Thread.ofVirtual().name("shell-pool").start(this::fillUp);
         }
@@ -95,7 +103,7 @@ final class ShellPool implements AutoCloseable {
         try {
             while (isWanting()) {
                 if (wasQuiet()) {
-                    keep(Shell.open(host, nextName(), scratchBytes()));
+                    keep(open(scratchBytes()));
                 }
             }
             complete = true;

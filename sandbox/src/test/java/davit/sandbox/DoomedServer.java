@@ -14,10 +14,14 @@ import java.util.concurrent.CountDownLatch;
 final class DoomedServer {
     private DoomedServer() {}
 
-    /** With the folders for its own files and for the root; prints its groups, and then {@code ready}. */
+    /**
+     * With the folders for its own files and for the root, and what its programs reach; prints its groups, and then {@code
+     * ready}.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
-        LinuxSandboxes sandboxes = new LinuxSandboxes(folder, new SystemTime(), SandboxSettings.defaults());
+        LinuxSandboxes sandboxes = new LinuxSandboxes(
+                folder, new SystemTime(), SandboxSettings.defaults().withEgress(Egress.parse(arguments[2])));
         Random random = new Random();
         for (boolean frozen : List.of(true, false)) {
             SandboxLimits limits = new SandboxLimits(64L << 20, 0.5, 1024, 1024, 512L << 20);

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davit.base.process.Command;
-import davit.linux.network.NetworkNamespace;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -22,18 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whom programs reach by the network. The machine and the world round it are network namespaces of the test. */
 @Timeout(120)
 class EgressTest {
-    /** Prints for each "NAME ADDRESS PORT" who answers. */
+    /** Prints for each who answers. */
     private static final String SCRIPT = """
-            read -r _ gateway < /etc/resolv.conf
             try() { echo "$1: $(nc -w 2 $2 $3 < /dev/null 2> /dev/null)"; }
+            read -r _ resolver < /etc/resolv.conf
+            set -- $(ip route)
             try internet 203.0.113.1 80
             try private 10.9.9.9 80
             try allowed 10.8.8.8 80
             try machine 203.0.113.2 80
-            try gateway $gateway 80
-            try elsewhere $gateway 8080
-            try names $gateway 53
-            try other ${gateway%.1}.3 7
+            try gateway $3 80
+            try elsewhere $3 8080
+            try names $resolver 53
+            echo "name: $(nslookup some.example 2> /dev/null | grep -o 203.0.113.80)"
+            for other in $OTHERS; do try other $other 7007; done
             """;
 
     @TempDir
@@ -41,9 +37,13 @@ class EgressTest {
 
     @Test
     void readsWhatAnOperatorWrites() {
+        Cidr ten = Cidr.parse("10.0.0.0/8");
+        Cidr one = Cidr.parse("192.168.1.7/32");
         assertThat(Egress.parse("none")).isEqualTo(new Egress.None());
+        assertThat(Egress.parse("internet")).isEqualTo(new Egress.Routed(true, List.of()));
         assertThat(Egress.parse("internet,10.1.2.3/8,192.168.1.7"))
-                .isEqualTo(new Egress.Internet(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("192.168.1.7/32"))));
+                .isEqualTo(new Egress.Routed(true, List.of(ten, one)));
+        assertThat(Egress.parse("192.168.1.7,10.0.0.0/8")).isEqualTo(new Egress.Routed(false, List.of(one, ten)));
         for (String wrong :
                 List.of("", "all", "internet,", "internet,10.0.0.0/33", "internet,256.0.0.1", "none,10.0.0.0/8")) {
             assertThatThrownBy(() -> Egress.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
@@ -59,101 +59,78 @@ class EgressTest {
 
     @Test
     @Tag("kernel")
-    void reachesTheInternetAndNobodyElse() throws IOException, InterruptedException {
-        String machine = "davit-test-machine-" + ProcessHandle.current().pid();
-        String world = "davit-test-world-" + ProcessHandle.current().pid();
-        Command.of("ip", "netns", "add", machine).run();
-        Command.of("ip", "netns", "add", world).run();
-        try {
-            ip("link", "add", "eth0", "netns", machine, "type", "veth", "peer", "name", "eth0", "netns", world);
-            for (String address : List.of("203.0.113.1/24", "203.0.113.53/24", "10.9.9.9/24", "10.8.8.8/24")) {
-                ip("-n", world, "addr", "add", address, "dev", "eth0");
-            }
-            ip("-n", machine, "addr", "add", "203.0.113.2/24", "dev", "eth0");
-            ip("-n", world, "link", "set", "eth0", "up");
-            ip("-n", machine, "link", "set", "eth0", "up");
-            ip("-n", machine, "route", "add", "default", "via", "203.0.113.1");
+    void reachesWhatItsNetworkAllowsAndNobodyElse() throws IOException, InterruptedException {
+        try (TestWorld world = new TestWorld(folder)) {
             // As Docker passes on the ports that it publishes.
-            nft(machine, """
+            world.nft("""
                     table ip other {
                         chain prerouting {
                             type nat hook prerouting priority dstnat;
-                            tcp dport 8080 fib daddr type local dnat to 10.9.9.9:80;
+                            tcp dport 8080 fib daddr type local dnat to 10.7.7.7:80;
                         }
                     }
                     """);
-            try (NetworkNamespace outside = NetworkNamespace.open(Path.of("/run/netns", world));
-                    NetworkNamespace own = NetworkNamespace.open(Path.of("/run/netns", machine));
-                    ServerSocketChannel web = answering(outside, 80, "the world");
-                    ServerSocketChannel names = answering(outside, 53, "names");
-                    ServerSocketChannel local = answering(own, 80, "the machine")) {
-                assertThat(List.of(web, names, local)).allMatch(ServerSocketChannel::isOpen);
-                assertThat(run(machine))
-                        .containsExactly(
-                                "internet: the world",
-                                "private:",
-                                "allowed: the world",
-                                "machine:",
-                                "gateway:",
-                                "elsewhere:",
-                                "names: names",
-                                "other:",
-                                "done");
+            world.answerInTheWorld(80, "the world");
+            world.answerInTheWorld(53, "names");
+            world.answerOnTheMachine(80, "the machine");
+            Process nameServer = world.startInTheWorld(TestNameServer.class);
+            try (BufferedReader lines = nameServer.inputReader()) {
+                assertThat(lines.readLine()).isEqualTo("ready");
+                assertThat(tries(world)).containsExactlyElementsOf(expected());
+            } finally {
+                nameServer.destroyForcibly().waitFor();
             }
-            assertThat(Command.of("ip", "-n", machine, "-oneline", "link").run())
-                    .doesNotContain("dv");
-            assertThat(nft(machine, "list ruleset")).contains("8080").doesNotContain("dv");
-        } finally {
-            Command.of("ip", "netns", "delete", machine).run();
-            Command.of("ip", "netns", "delete", world).run();
+            assertThat(world.links()).doesNotContain("dv");
+            assertThat(world.nft("list ruleset")).contains("8080").doesNotContain("dv");
+            assertThat(world.forwarding()).isEqualTo("0");
         }
     }
 
-    private static String nft(String machine, String command) throws IOException, InterruptedException {
-        return Command.of("nsenter", "--net=/run/netns/" + machine, "nft", command)
-                .run();
+    private List<String> tries(TestWorld world) throws IOException, InterruptedException {
+        return Command.of(world.onTheMachine(
+                        ConnectedServer.class, folder.resolve("server").toString(), SCRIPT))
+                .run()
+                .lines()
+                .map(String::strip)
+                .toList();
     }
 
-    private static void ip(String... words) throws IOException, InterruptedException {
-        Command.of("ip").with(words).run();
-    }
-
-    private List<String> run(String machine) throws IOException, InterruptedException {
-        Path resolver = Files.writeString(folder.resolve("resolv.conf"), "nameserver 203.0.113.53\n");
-        String output = Command.of(
-                        "nsenter",
-                        "--net=/run/netns/" + machine,
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"",
-                        resolver.toString(),
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ConnectedServer.class.getName(),
-                        folder.resolve("server").toString(),
-                        SCRIPT)
-                .run();
-        return output.lines().map(String::strip).toList();
-    }
-
-    /** Says {@code words} to everybody who connects. */
-    private static ServerSocketChannel answering(NetworkNamespace network, int port, String words) throws IOException {
-        ServerSocketChannel listener = network.listen(new InetSocketAddress("0.0.0.0", port));
-        Thread.ofVirtual().name("answering-" + port).start(() -> {
-            try {
-                while (true) {
-                    try (SocketChannel connection = listener.accept()) {
-                        connection.write(ByteBuffer.wrap((words + "\n").getBytes(StandardCharsets.UTF_8)));
-                    }
-                }
-            } catch (IOException _) {
-                assertThat(listener.isOpen()).isFalse();
-            }
-        });
-        return listener;
+    private static List<String> expected() {
+        return """
+                in
+                internet: the world
+                private:
+                allowed: the world
+                machine:
+                gateway:
+                elsewhere:
+                names: names
+                name: 203.0.113.80
+                other:
+                other:
+                in inner
+                internet:
+                private: the world
+                allowed:
+                machine:
+                gateway:
+                elsewhere:
+                names: names
+                name: 203.0.113.80
+                other:
+                other:
+                in shut
+                internet:
+                private:
+                allowed:
+                machine:
+                gateway:
+                elsewhere:
+                names:
+                name:
+                other:
+                other:
+                done
+                """.lines().toList();
     }
 }

@@ -35,6 +35,7 @@ public final class FakeSandbox implements Sandbox {
     private final SandboxId id;
     private final Mount root;
     private final SandboxLimits limits;
+    private final NetworkName network;
     private final SandboxOutput output;
     private final Time time;
     private final FakeProgram program;
@@ -79,12 +80,13 @@ public final class FakeSandbox implements Sandbox {
         this.id = id;
         this.root = prepared.root();
         this.limits = prepared.limits();
+        this.network = prepared.network();
         this.output = prepared.output();
         this.time = time;
         this.program = program;
     }
 
-    record Prepared(Mount root, SandboxLimits limits, SandboxOutput output) {}
+    record Prepared(Mount root, SandboxLimits limits, NetworkName network, SandboxOutput output) {}
 
     @Override
     public SandboxId id() {
@@ -99,6 +101,11 @@ public final class FakeSandbox implements Sandbox {
     /** The limits that it was prepared with. */
     public SandboxLimits limits() {
         return limits;
+    }
+
+    /** The network that it was made in. */
+    public NetworkName network() {
+        return network;
     }
 
     /** What was started in it; empty before. */

@@ -5,6 +5,8 @@ import davit.base.time.Time;
 import davit.linux.mount.Mount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSandboxes implements Sandboxes {
     private final Time time;
     private final FakeProgram program;
+    private final Set<NetworkName> networks = ConcurrentHashMap.newKeySet();
 
     @GuardedBy("this")
     private final List<FakeSandbox> made = new ArrayList<>();
@@ -30,6 +33,22 @@ public final class FakeSandboxes implements Sandboxes {
     public FakeSandboxes(Time time, FakeProgram program) {
         this.time = time;
         this.program = program;
+        this.networks.add(NetworkName.DEFAULT);
+    }
+
+    /** Adds a network that sandboxes can be in. */
+    public void addNetwork(NetworkName network) {
+        networks.add(network);
+    }
+
+    /** Takes a network away, as when a server starts without it. */
+    public void removeNetwork(NetworkName network) {
+        networks.remove(network);
+    }
+
+    @Override
+    public Set<NetworkName> networks() {
+        return Set.copyOf(networks);
     }
 
     /** Every sandbox made so far, closed ones too, the oldest first. */
@@ -50,8 +69,12 @@ public final class FakeSandboxes implements Sandboxes {
     }
 
     @Override
-    public synchronized FakeSandbox prepare(SandboxId id, Mount root, SandboxLimits limits, SandboxOutput output)
+    public synchronized FakeSandbox prepare(
+            SandboxId id, Mount root, SandboxLimits limits, NetworkName network, SandboxOutput output)
             throws SandboxException {
+        if (!networks.contains(network)) {
+            throw new SandboxException("prepare sandbox " + id + ": there is no network '" + network + "'");
+        }
         if (failure != null) {
             String message = failure;
             failure = null;
@@ -60,7 +83,7 @@ public final class FakeSandboxes implements Sandboxes {
         if (made.stream().anyMatch(sandbox -> sandbox.id().equals(id))) {
             throw new SandboxException("prepare sandbox " + id + ": there is one of this name");
         }
-        FakeSandbox.Prepared prepared = new FakeSandbox.Prepared(root, limits, output);
+        FakeSandbox.Prepared prepared = new FakeSandbox.Prepared(root, limits, network, output);
         FakeSandbox sandbox = new FakeSandbox(id, prepared, time, program);
         made.add(sandbox);
         return sandbox;

@@ -2,6 +2,7 @@ package davit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import davit.base.process.Command;
 import davit.base.time.SystemTime;
 import davit.linux.mount.Mounts;
 import java.io.BufferedReader;
@@ -35,16 +36,13 @@ class KilledServerTest {
     private final List<Path> groups = new ArrayList<>();
 
     private void startServer() throws IOException {
-        server = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DoomedServer.class.getName(),
-                        run().toString(),
-                        folder.toString())
-                .redirectError(Redirect.INHERIT)
-                .start();
+        List<String> words = new ArrayList<>(TestWorld.java(DoomedServer.class));
+        words.addAll(List.of(run().toString(), folder.toString(), "none"));
+        startServer(words);
+    }
+
+    private void startServer(List<String> words) throws IOException {
+        server = new ProcessBuilder(words).redirectError(Redirect.INHERIT).start();
         BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
         String line = lines.readLine();
         while (line != null && !line.equals("ready")) {
@@ -58,7 +56,6 @@ class KilledServerTest {
                 .map(note -> Path.of(note.substring("place ".length())))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Mounts.below(place())).isNotEmpty();
     }
 
     private Path run() {
@@ -73,6 +70,7 @@ class KilledServerTest {
     @Test
     void itsProcessesEndWithIt() throws IOException, InterruptedException {
         startServer();
+        assertThat(Mounts.below(place())).isNotEmpty();
 
         server.destroyForcibly().waitFor();
 
@@ -83,6 +81,7 @@ class KilledServerTest {
     @Test
     void theNextServerEndsThemIfNobodyElseDoes() throws IOException, InterruptedException {
         startServer();
+        assertThat(Mounts.below(place())).isNotEmpty();
         // The first child is the guardian, the others are process 1 of each sandbox.
         List<ProcessHandle> children = server.children().toList();
         ProcessHandle guardian = children.stream()
@@ -95,6 +94,36 @@ class KilledServerTest {
         assertThat(groups).allMatch(Files::exists);
 
         startNextServer();
+    }
+
+    @Test
+    void theNextServerDisconnectsTheMachine() throws IOException, InterruptedException {
+        try (TestWorld world = new TestWorld(folder)) {
+            startServer(world.onTheMachine(DoomedServer.class, run().toString(), folder.toString(), "internet"));
+
+            server.destroyForcibly().waitFor();
+            assertThat(world.links()).contains(": dv");
+            assertThat(world.nft("list tables")).contains("table inet dv");
+            assertThat(world.forwarding()).isEqualTo("2");
+
+            assertThat(Command.of(world.onTheMachine(NextServer.class, run().toString()))
+                            .run())
+                    .isEqualTo("closed\n");
+            assertThat(world.links()).doesNotContain(": dv");
+            assertThat(world.nft("list tables")).isEmpty();
+            assertThat(world.forwarding()).isEqualTo("0");
+        }
+    }
+
+    /** A server that connects nobody, and ends at once. */
+    static final class NextServer {
+        private NextServer() {}
+
+        /** With the folder for its files. */
+        public static void main(String[] arguments) throws IOException {
+            new LinuxSandboxes(Path.of(arguments[0]), new SystemTime(), SandboxSettings.defaults()).close();
+            System.out.println("closed");
+        }
     }
 
     private void startNextServer() throws IOException {

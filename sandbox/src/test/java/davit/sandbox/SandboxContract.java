@@ -239,6 +239,15 @@ public abstract class SandboxContract {
     }
 
     @Test
+    void refusesANetworkThatIsNotThere() throws IOException {
+        NetworkName nowhere = new NetworkName("nowhere");
+        assertThat(sandboxes().networks()).contains(NetworkName.DEFAULT).doesNotContain(nowhere);
+        assertThatThrownBy(() -> sandboxes().prepare(SandboxId.random(random), root(), LIMITS, nowhere, lines::add))
+                .isInstanceOf(SandboxException.class)
+                .hasMessageContaining("'nowhere'");
+    }
+
+    @Test
     void closesAllThatLive() throws IOException, InterruptedException {
         Sandbox one = started(Program.SLEEPS);
         Sandbox other = prepared();

@@ -10,8 +10,27 @@ import java.util.List;
 final class TestRoot {
     private static final List<Path> BUSYBOX = List.of(Path.of("/bin/busybox"), Path.of("/usr/bin/busybox"));
     private static final List<String> COMMANDS = List.of(
-            "sh", "cat", "dd", "df", "echo", "id", "kill", "ls", "mount", "nc", "ping", "ps", "sleep", "tr", "true",
-            "usleep", "wc", "yes");
+            "sh",
+            "cat",
+            "dd",
+            "df",
+            "echo",
+            "grep",
+            "id",
+            "ip",
+            "kill",
+            "ls",
+            "mount",
+            "nc",
+            "nslookup",
+            "ping",
+            "ps",
+            "sleep",
+            "tr",
+            "true",
+            "usleep",
+            "wc",
+            "yes");
 
     private TestRoot() {}
 
