@@ -1,7 +1,7 @@
 /*
  * Davit's own launcher: makes the namespaces of a sandbox, waits, and then becomes process 1 in it.
  *
- *   launch STATUS PID NETWORK STAGE DEVICES FIRST_ID IDS FILTER
+ *   launch STATUS PID NETWORK STAGE DEVICES FIRST_ID IDS FILTER CGROUP...
  *
  *   STATUS    file that process 1 gets as descriptor 3
  *   PID       file to which the id of process 1 is written, as this process's namespace has it
@@ -11,9 +11,9 @@
  *   FIRST_ID  id that user and group 0 of the sandbox are outside
  *   IDS       how many ids from there are the sandbox's
  *   FILTER    file with the seccomp filter: struct sock_filter, one after the other
+ *   CGROUP    file to which this process writes 0 to be in the sandbox's cgroup
  *
- * On its standard input come a line, when this process is in the sandbox's cgroup, and then the order: words, each ended
- * by a zero byte.
+ * On its standard input comes the order: words, each ended by a zero byte.
  *
  *   ROOT SCRATCH            what becomes /, what becomes /tmp
  *   DIRECTORY USER GROUP    the working directory, and who the program is, in numbers
@@ -329,15 +329,6 @@ static void join_network(const char *file) {
     close(network);
 }
 
-static void await_line(void) {
-    char byte = 0;
-    while (byte != '\n') {
-        if (read(STDIN_FILENO, &byte, 1) != 1) {
-            leave(1);
-        }
-    }
-}
-
 static void read_order(void) {
     size_t length = 0;
     ssize_t count;
@@ -395,7 +386,7 @@ static void expect(int peer, ssize_t bytes) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 9) {
+    if (count < 9) {
         errno = EINVAL;
         fail("launch");
     }
@@ -411,7 +402,9 @@ int main(int count, char **arguments) {
     }
     read_filter(arguments[8], &filter);
     need(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, peers), "socketpair");
-    await_line();
+    for (int at = 9; at < count; at++) {
+        write_file(arguments[at], "0");
+    }
     join_network(arguments[3]);
     struct clone_args namespaces = {
         .flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP,

@@ -14,14 +14,8 @@ interface Launcher {
      */
     record Place(Path root, Path scratch, int openFiles) {}
 
-    /** Its process id. */
-    long pid();
-
     /** Whether it can still be told what to start. */
     boolean isWaiting();
-
-    /** To be called once, when it is in its cgroups. */
-    void prepare() throws IOException;
 
     /**
      * Starts process 1, whose id is in {@link Bundle#pidFile()} then, and ends.

@@ -1,11 +1,11 @@
 package davit.sandbox;
 
 import davit.base.process.Command;
-import davit.linux.network.NetworkNamespace;
 import davit.linux.process.Pipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +14,13 @@ import java.util.List;
  * @see <a href="https://github.com/opencontainers/runtime-spec">the specification</a>
  */
 final class OciRuntime implements SandboxRuntime {
-    // The status goes to descriptor 3, which the runtime passes on.
-    private static final String SCRIPT = "read -r _ && status=$1 && shift && exec \"$@\" 3>\"$status\"";
+    // It enters the cgroups, and waits for a line. The status goes to descriptor 3, which the runtime passes on.
+    private static final String SCRIPT = """
+            status=$1
+            while shift && [ "$1" != -- ]; do echo 0 >"$1" || exit; done
+            shift
+            read -r _ && exec "$@" 3>"$status"
+            """;
     private static final byte[] WORD = "\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String program;
@@ -48,13 +53,12 @@ final class OciRuntime implements SandboxRuntime {
     }
 
     @Override
-    public Launcher launcher(Bundle bundle, NetworkNamespace network, int firstUserId, Pipe output) throws IOException {
-        List<String> command = List.of(
-                "/bin/sh",
-                "-c",
-                SCRIPT,
-                "davit-launcher",
-                bundle.statusFile().toString(),
+    public Launcher launcher(Bundle bundle, Membership membership, Pipe output) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh", "-c", SCRIPT, "davit-launcher", bundle.statusFile().toString()));
+        membership.cgroup().entrances().forEach(file -> command.add(file.toString()));
+        command.addAll(List.of(
+                "--",
                 program,
                 "--root=" + state,
                 "--cgroup-manager=disabled",
@@ -63,26 +67,19 @@ final class OciRuntime implements SandboxRuntime {
                 "--preserve-fds=1",
                 "--pid-file=" + bundle.pidFile(),
                 "--bundle=" + bundle.folder(),
-                bundle.name());
-        return new OciLauncher(WaitingProcess.start(command, output), bundle, network, firstUserId);
+                bundle.name()));
+        return new OciLauncher(WaitingProcess.start(command, output), bundle, membership);
     }
 
     private final class OciLauncher implements Launcher {
         private final WaitingProcess process;
         private final Bundle bundle;
-        private final NetworkNamespace network;
-        private final int firstUserId;
+        private final Membership membership;
 
-        OciLauncher(WaitingProcess process, Bundle bundle, NetworkNamespace network, int firstUserId) {
+        OciLauncher(WaitingProcess process, Bundle bundle, Membership membership) {
             this.process = process;
             this.bundle = bundle;
-            this.network = network;
-            this.firstUserId = firstUserId;
-        }
-
-        @Override
-        public long pid() {
-            return process.pid();
+            this.membership = membership;
         }
 
         @Override
@@ -91,13 +88,8 @@ final class OciRuntime implements SandboxRuntime {
         }
 
         @Override
-        public void prepare() {
-            // The runtime makes the namespaces when it starts the program.
-        }
-
-        @Override
         public boolean launch(Place place, SandboxProcess program) throws IOException, InterruptedException {
-            config.write(bundle.config(), place, network.file(), firstUserId, program);
+            config.write(bundle.config(), place, membership.network().file(), membership.firstUserId(), program);
             return process.finish(WORD) == 0;
         }
 

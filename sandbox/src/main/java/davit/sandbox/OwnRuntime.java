@@ -1,6 +1,5 @@
 package davit.sandbox;
 
-import davit.linux.network.NetworkNamespace;
 import davit.linux.process.Children;
 import davit.linux.process.Pipe;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +15,6 @@ import java.util.List;
 
 /** Starts programs by Davit's own launcher, see {@code launch.c}. */
 final class OwnRuntime implements SandboxRuntime {
-    private static final byte[] IN_ITS_CGROUPS = "\n".getBytes(StandardCharsets.US_ASCII);
-
     private static final Path USER_NAMESPACES = Path.of("/proc/sys/user/max_user_namespaces");
 
     private final Path program;
@@ -59,17 +56,18 @@ final class OwnRuntime implements SandboxRuntime {
     }
 
     @Override
-    public Launcher launcher(Bundle bundle, NetworkNamespace network, int firstUserId, Pipe output) throws IOException {
-        List<String> command = List.of(
+    public Launcher launcher(Bundle bundle, Membership membership, Pipe output) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 bundle.statusFile().toString(),
                 bundle.pidFile().toString(),
-                network.file().toString(),
+                membership.network().file().toString(),
                 stage.toString(),
                 devices.toString(),
-                Integer.toString(firstUserId),
+                Integer.toString(membership.firstUserId()),
                 Integer.toString(UserIds.SIZE),
-                filter.toString());
+                filter.toString()));
+        membership.cgroup().entrances().forEach(file -> command.add(file.toString()));
         return new OwnLauncher(WaitingProcess.start(command, output), bundle);
     }
 
@@ -83,18 +81,8 @@ final class OwnRuntime implements SandboxRuntime {
         }
 
         @Override
-        public long pid() {
-            return process.pid();
-        }
-
-        @Override
         public boolean isWaiting() {
             return process.isRunning();
-        }
-
-        @Override
-        public void prepare() throws IOException {
-            process.tell(IN_ITS_CGROUPS);
         }
 
         @Override

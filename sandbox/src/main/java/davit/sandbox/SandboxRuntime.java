@@ -1,5 +1,6 @@
 package davit.sandbox;
 
+import davit.linux.cgroup.Cgroup;
 import davit.linux.network.NetworkNamespace;
 import davit.linux.process.Pipe;
 import java.io.IOException;
@@ -11,12 +12,18 @@ import java.io.IOException;
  */
 interface SandboxRuntime {
     /**
-     * Starts a process for a sandbox that waits, to be moved into its cgroups meanwhile: that takes the kernel
-     * milliseconds, and what the process starts is in them from its first instruction on.
+     * What the processes of a sandbox belong to.
+     *
+     * @param cgroup limits them from their first instruction on
+     * @param firstUserId the first id of the machine that the sandbox's users have
+     */
+    record Membership(Cgroup cgroup, NetworkNamespace network, int firstUserId) {}
+
+    /**
+     * Starts a process for a sandbox, which waits.
      *
      * @param bundle where it leaves its files
-     * @param firstUserId the first id of the machine that the sandbox's users have
      * @param output takes what it and the program write; this process's end is closed here
      */
-    Launcher launcher(Bundle bundle, NetworkNamespace network, int firstUserId, Pipe output) throws IOException;
+    Launcher launcher(Bundle bundle, Membership membership, Pipe output) throws IOException;
 }

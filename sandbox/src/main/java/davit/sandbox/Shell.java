@@ -81,10 +81,9 @@ final class Shell {
         }
         Pipe output = Pipe.open();
         undos.push(output::close);
-        Launcher launcher = host.runtime().launcher(bundle, network, firstUserId, output);
+        Launcher launcher =
+                host.runtime().launcher(bundle, new SandboxRuntime.Membership(cgroup, network, firstUserId), output);
         undos.push(launcher::close);
-        cgroup.add(launcher.pid());
-        launcher.prepare();
         Scratch scratch = new Scratch(host.scratch(), Files.createDirectory(bundle.scratch()), firstUserId);
         undos.push(scratch::close);
         scratch.resize(scratchBytes);

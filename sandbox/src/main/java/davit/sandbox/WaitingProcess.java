@@ -40,14 +40,7 @@ final class WaitingProcess {
         return process.pid();
     }
 
-    /** Tells it something, with more to come. */
-    void tell(byte[] words) throws IOException {
-        OutputStream input = process.getOutputStream();
-        input.write(words);
-        input.flush();
-    }
-
-    /** Tells it the last, waits for its end, and returns its status. */
+    /** Tells it what it waits for, waits for its end, and returns its status. */
     int finish(byte[] words) throws IOException, InterruptedException {
         try (OutputStream input = process.getOutputStream()) {
             input.write(words);

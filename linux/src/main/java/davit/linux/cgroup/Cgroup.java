@@ -36,8 +36,11 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
     /** Processes and threads; past it fork fails with EAGAIN. */
     void limitProcesses(int count) throws IOException;
 
-    /** Moves a process with all its threads in; its later children are in too. */
-    void add(long process) throws IOException;
+    /**
+     * The files to each of which a process of one thread writes {@code 0} to move itself in; its later children are in
+     * too. To move another process would take the kernel an RCU grace period more, 10 ms of waiting.
+     */
+    List<Path> entrances();
 
     /** The processes in it, not those of groups below. */
     List<Long> processes() throws IOException;

@@ -98,10 +98,10 @@ final class CgroupV1 implements Cgroup {
     }
 
     @Override
-    public void add(long process) throws IOException {
-        for (Path directory : directories()) {
-            KernelFile.write(directory.resolve("cgroup.procs"), process);
-        }
+    public List<Path> entrances() {
+        return directories().stream()
+                .map(directory -> directory.resolve("tasks"))
+                .toList();
     }
 
     @Override

@@ -95,8 +95,8 @@ final class CgroupV2 implements Cgroup {
     }
 
     @Override
-    public void add(long process) throws IOException {
-        KernelFile.write(file("cgroup.procs"), process);
+    public List<Path> entrances() {
+        return List.of(file("cgroup.procs"));
     }
 
     @Override

@@ -3,12 +3,14 @@ package davit.linux.mount;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import davit.linux.Errno;
 import davit.linux.FileDescriptors;
 import davit.linux.LinuxException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -23,7 +25,11 @@ public final class LoopDevice implements AutoCloseable {
     }
 
     private static final Path CONTROL = Path.of("/dev/loop-control");
+    private static final long LOOP_CTL_ADD = 0x4C80;
     private static final long LOOP_CTL_GET_FREE = 0x4C82;
+    /** To {@link #LOOP_CTL_ADD}: the next that does not exist yet. */
+    private static final long ANY_NUMBER = -1;
+
     private static final long LOOP_CONFIGURE = 0x4C0A;
     private static final int LO_FLAGS_READ_ONLY = 1;
     private static final int LO_FLAGS_AUTOCLEAR = 4;
@@ -32,6 +38,8 @@ public final class LoopDevice implements AutoCloseable {
     private static final int CONFIG_BYTES = 304;
     private static final int OFFSET_OF_FLAGS = 8 + 5 * 8 + 3 * 4;
     private static final int MAX_ATTEMPTS = 100;
+
+    private static final Claims CLAIMS = new Claims();
 
     private final Path path;
     private final int descriptor;
@@ -66,7 +74,8 @@ public final class LoopDevice implements AutoCloseable {
     private static LoopDevice attach(int backing, boolean readOnly) throws LinuxException {
         LinuxException busy = new LinuxException("LOOP_CONFIGURE of a free device", Errno.EBUSY);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Path device = Path.of("/dev/loop" + freeNumber());
+            long number = CLAIMS.take();
+            Path device = Path.of("/dev/loop" + number);
             int descriptor = FileDescriptors.open(device, FileDescriptors.O_RDWR);
             try {
                 configure(descriptor, backing, readOnly, device);
@@ -76,17 +85,39 @@ public final class LoopDevice implements AutoCloseable {
                 if (e.errno() != Errno.EBUSY) {
                     throw e;
                 }
-                // Somebody else took the free one first.
+                // Another process took the free one first.
                 busy = e;
+            } finally {
+                CLAIMS.giveBack(number);
             }
         }
         throw busy;
     }
 
-    private static long freeNumber() throws LinuxException {
+    /** Numbers of devices that threads of this process are about to configure. */
+    private static final class Claims {
+        @GuardedBy("this")
+        private final Set<Long> claimed = new HashSet<>();
+
+        /** A free one that no other thread has claimed. The kernel would give the same one to all who ask at once. */
+        synchronized long take() throws LinuxException {
+            long number = control(LOOP_CTL_GET_FREE, 0, "LOOP_CTL_GET_FREE");
+            if (!claimed.add(number)) {
+                number = control(LOOP_CTL_ADD, ANY_NUMBER, "LOOP_CTL_ADD");
+                claimed.add(number);
+            }
+            return number;
+        }
+
+        synchronized void giveBack(long number) {
+            claimed.remove(number);
+        }
+    }
+
+    private static long control(long request, long argument, String name) throws LinuxException {
         int control = FileDescriptors.open(CONTROL, FileDescriptors.O_RDWR);
         try {
-            return FileDescriptors.control(control, LOOP_CTL_GET_FREE, 0, CONTROL + ", LOOP_CTL_GET_FREE");
+            return FileDescriptors.control(control, request, argument, CONTROL + ", " + name);
         } finally {
             FileDescriptors.close(control);
         }

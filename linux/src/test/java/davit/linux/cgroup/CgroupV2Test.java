@@ -38,7 +38,9 @@ class CgroupV2Test {
                 folder.resolve("davit-test-" + ProcessHandle.current().pid()));
         group = new CgroupV2(directory);
         process = new ProcessBuilder("sleep", "1000").start();
-        group.add(process.pid());
+        for (Path entrance : group.entrances()) {
+            KernelFile.write(entrance, process.pid());
+        }
     }
 
     @AfterEach
