@@ -13,11 +13,19 @@ import davit.functions.engine.HostSettings;
 import davit.functions.engine.LocalEnvironments;
 import davit.functions.engine.LocalHost;
 import davit.functions.logs.LogPump;
+import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
+import davit.functions.model.QualifiedVersion;
+import davit.functions.store.Aliases;
 import davit.functions.store.AsyncEvents;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
+import davit.functions.store.Publications;
+import davit.functions.store.QualifiedTable;
+import davit.functions.store.Qualifiers;
+import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
@@ -38,6 +46,7 @@ public final class LambdaService implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofMillis(300);
 
     private final Functions functions;
+    private final Versions versions;
     private final LogPump logs;
     private final Dispatcher dispatcher;
     private final AsyncInvoker asyncInvoker;
@@ -50,6 +59,13 @@ public final class LambdaService implements AutoCloseable {
             Records records, LambdaPorts ports, LambdaSettings settings, Time time, RandomGenerator random) {
         Ids ids = new Ids(random);
         functions = new Functions(records);
+        versions = new Versions(records);
+        Qualifiers qualifiers = new Qualifiers(
+                functions,
+                versions,
+                new Aliases(records),
+                new QualifiedTable<>(records, "lambda_async_settings", AsyncSettings.class),
+                random);
         Policies policies = new Policies(records);
         logs = new LogPump(ports.logs(), time);
         HostSettings host = new HostSettings(
@@ -64,11 +80,11 @@ public final class LambdaService implements AutoCloseable {
                         ports.sandboxes(), ports.images(), ports.roles(), ports.endpoint(), logs, time, random, host)),
                 new EngineLimits(settings.concurrency(), settings.environments(), settings.maxIdle(), SETTLE_GRACE),
                 time);
-        asyncInvoker = new AsyncInvoker(new AsyncEvents(records), functions, dispatcher, logs, time);
-        preparation = new ImagePreparation(functions, ports.images(), dispatcher, ids, time);
-        target = new FunctionTarget(functions, policies, ports.authorizer(), asyncInvoker, time, ids);
+        asyncInvoker = new AsyncInvoker(new AsyncEvents(records), qualifiers, dispatcher, logs, time);
+        preparation = new ImagePreparation(functions, versions, ports.images(), dispatcher, ids, time);
+        target = new FunctionTarget(qualifiers, policies, ports.authorizer(), asyncInvoker, time, ids);
         ControlPlane lambda = new ControlPlane(
-                new ControlPlane.Stores(functions, policies),
+                new ControlPlane.Stores(qualifiers, policies, new Publications(versions, ids)),
                 ports.images(),
                 ports.roles(),
                 preparation,
@@ -101,9 +117,11 @@ public final class LambdaService implements AutoCloseable {
 
     /** The digests of the images that functions have, or have until a change of them is done. */
     public Set<String> imageDigests() {
-        return functions.all().stream()
-                .flatMap(
-                        function -> Stream.concat(Stream.of(function.current()), Stream.ofNullable(function.serving())))
+        Stream<FunctionVersion> unpublished = functions.all().stream()
+                .flatMap(function ->
+                        Stream.concat(Stream.of(function.current()), Stream.ofNullable(function.serving())));
+        Stream<FunctionVersion> published = versions.all().stream().map(QualifiedVersion::current);
+        return Stream.concat(unpublished, published)
                 .map(version -> version.code().digest())
                 .collect(Collectors.toSet());
     }

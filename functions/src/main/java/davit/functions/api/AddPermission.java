@@ -59,7 +59,7 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
                 input.statementId(),
                 input.principal(),
                 input.action(),
-                reference.id().arn(),
+                reference.arn(),
                 new PermissionRules.Conditions(
                         input.sourceArn(),
                         input.sourceAccount(),
@@ -87,7 +87,7 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
 
     private boolean add(FunctionReference reference, Statement statement, @Nullable String revisionId) {
         ResourcePolicy before = lambda.policies()
-                .find(reference.id())
+                .find(reference.id(), reference.qualifierOrLatest())
                 .orElseGet(() -> new ResourcePolicy(lambda.clock().ids().uuid(), List.of()));
         GetPolicy.checkRevision(before, revisionId);
         if (before.statement(statement.sid()).isPresent()) {
@@ -97,7 +97,7 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
         }
         ResourcePolicy after = before.with(statement, lambda.clock().ids().uuid());
         PermissionRules.checkSize(after);
-        lambda.policies().put(reference.id(), after);
+        lambda.policies().put(reference.id(), reference.qualifierOrLatest(), after);
         return true;
     }
 }

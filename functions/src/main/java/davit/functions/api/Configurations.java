@@ -1,11 +1,12 @@
 package davit.functions.api;
 
+import davit.aws.arn.Arn;
 import davit.functions.model.Function;
-import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.ImageOverrides;
+import davit.functions.model.QualifiedVersion;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,24 +33,26 @@ final class Configurations {
 
     private Configurations() {}
 
-    /** The configuration, with the ARN as it was asked for. */
-    static FunctionConfiguration of(Function function, FunctionReference reference) {
-        return of(function, reference.arn().toString());
-    }
-
-    /** The configuration, with the ARN without a qualifier. */
+    /** The configuration of the unpublished version, with the ARN without a qualifier. */
     static FunctionConfiguration of(Function function) {
-        return of(function, function.id().arn().toString());
+        return of(QualifiedVersion.latestOf(function), function.id().arn());
     }
 
-    static FunctionConfiguration of(Function function, String arn) {
-        FunctionVersion version = function.current();
+    /** The configuration, with the version's own ARN. */
+    static FunctionConfiguration of(QualifiedVersion version) {
+        return of(version, version.arn());
+    }
+
+    /** The configuration, with the ARN as it was asked for. */
+    static FunctionConfiguration of(QualifiedVersion shownVersion, Arn arn) {
+        FunctionVersion version = shownVersion.current();
+        String name = shownVersion.function().name();
         FunctionSettings settings = version.settings();
         FunctionConfiguration.Builder shown = FunctionConfiguration.builder()
-                .functionName(function.id().name())
-                .functionArn(arn)
-                .version(FunctionReference.LATEST)
-                .revisionId(function.revisionId())
+                .functionName(name)
+                .functionArn(arn.toString())
+                .version(shownVersion.number())
+                .revisionId(shownVersion.revisionId())
                 .packageType(PackageType.IMAGE)
                 .codeSize(0L)
                 .codeSha256(version.code().codeSha256())
@@ -67,7 +70,7 @@ final class Configurations {
                         .logFormat(settings.logs().format())
                         .applicationLogLevel(settings.logs().applicationLevel())
                         .systemLogLevel(settings.logs().systemLevel())
-                        .logGroup(settings.logs().groupOf(function.id().name()))
+                        .logGroup(settings.logs().groupOf(name))
                         .build())
                 .snapStart(SnapStartResponse.builder()
                         .applyOn(SnapStartApplyOn.NONE)
@@ -75,8 +78,20 @@ final class Configurations {
                         .build());
         showEnvironment(shown, settings.environment());
         showImage(shown, settings);
-        showStatus(shown, function.status());
+        showStatus(shown, shownVersion.status());
         return shown.build();
+    }
+
+    /** As lists show it, which do not tell of states. */
+    static FunctionConfiguration listed(FunctionConfiguration shown) {
+        return shown.toBuilder()
+                .state((String) null)
+                .stateReason(null)
+                .stateReasonCode((String) null)
+                .lastUpdateStatus((String) null)
+                .lastUpdateStatusReason(null)
+                .lastUpdateStatusReasonCode((String) null)
+                .build();
     }
 
     private static void showEnvironment(FunctionConfiguration.Builder shown, Map<String, String> variables) {

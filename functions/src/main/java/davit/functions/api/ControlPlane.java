@@ -7,13 +7,19 @@ import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionCode;
+import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.Ids;
 import davit.functions.model.LambdaError;
+import davit.functions.model.QualifiedVersion;
 import davit.functions.port.FunctionImages;
+import davit.functions.store.Aliases;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
+import davit.functions.store.Publications;
+import davit.functions.store.Qualifiers;
+import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.ImagePreparation;
 import java.util.function.UnaryOperator;
@@ -22,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operations share.
  *
- * @param stores functions and their policies
+ * @param stores functions, their versions, aliases and policies
  * @param images the images of functions
  * @param roles the roles of functions
  * @param preparation puts changes in force
@@ -41,13 +47,25 @@ public record ControlPlane(
         Clock clock,
         int concurrency) {
     /** What is kept. */
-    public record Stores(Functions functions, Policies policies) {}
+    public record Stores(Qualifiers qualifiers, Policies policies, Publications publications) {}
 
     /** What is different each time. */
     public record Clock(Time time, Ids ids) {}
 
     Functions functions() {
-        return stores.functions();
+        return stores.qualifiers().functions();
+    }
+
+    Qualifiers qualifiers() {
+        return stores.qualifiers();
+    }
+
+    Versions versions() {
+        return stores.qualifiers().versions();
+    }
+
+    Aliases aliases() {
+        return stores.qualifiers().aliases();
     }
 
     Policies policies() {
@@ -55,7 +73,16 @@ public record ControlPlane(
     }
 
     /**
-     * The function that a request names.
+     * The version that a request names, an alias's own version for an alias.
+     *
+     * @throws ServiceException {@code ResourceNotFoundException} if there is none
+     */
+    QualifiedVersion version(FunctionReference reference) {
+        return qualifiers().find(reference.id(), reference.qualifierOrLatest()).orElseThrow(reference::notFound);
+    }
+
+    /**
+     * The function that a request names, without a qualifier or as {@code $LATEST}.
      *
      * @throws ServiceException {@code ResourceNotFoundException} if there is none
      */
@@ -74,12 +101,24 @@ public record ControlPlane(
      */
     Function existingForPolicy(FunctionReference reference) {
         Function function = functions().find(reference.id()).orElseThrow(reference::notFound);
-        if (!reference.isLatest()) {
+        if (qualifiers().find(reference.id(), reference.qualifierOrLatest()).isEmpty()) {
             throw reference.isAlias()
                     ? LambdaError.RESOURCE_NOT_FOUND.because("Cannot find alias arn: " + reference.arn())
                     : reference.notFound();
         }
         return function;
+    }
+
+    /** Forgets what is kept for a qualifier that is gone. */
+    void forgetQualifier(FunctionId id, String qualifier) {
+        policies().delete(id, qualifier);
+        qualifiers().asyncSettings().delete(id, qualifier);
+    }
+
+    /** Forgets what is kept for the qualifiers of a function that is gone. */
+    void forgetQualifiers(FunctionId id) {
+        policies().deleteAll(id);
+        qualifiers().asyncSettings().deleteAll(id);
     }
 
     /**
@@ -103,10 +142,14 @@ public record ControlPlane(
      */
     static void checkRevision(Function function, @Nullable String revisionId) {
         if (revisionId != null && !revisionId.equals(function.revisionId())) {
-            throw LambdaError.PRECONDITION_FAILED.because(
-                    "The Revision Id provided does not match the latest Revision Id. "
-                            + "Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
+            throw revisionMismatch();
         }
+    }
+
+    static ServiceException revisionMismatch() {
+        return LambdaError.PRECONDITION_FAILED.because(
+                "The Revision Id provided does not match the latest Revision Id. "
+                        + "Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
     }
 
     /** Changes code or configuration, and begins to put the change in force. */
@@ -140,6 +183,20 @@ public record ControlPlane(
                     .find(reference.id())
                     .ifPresent(kept -> dispatcher.reserve(kept.id(), kept.reservedConcurrency()));
             throw e;
+        }
+    }
+
+    /**
+     * Checks that a version can be published of a function: what is to be published must be in force, or about to be.
+     *
+     * @throws ServiceException {@code ResourceConflictException} if its last change failed
+     */
+    static void checkPublishable(Function function) {
+        boolean isInForce = function.current().equals(function.serving());
+        if (!isInForce && !function.status().isBusy()) {
+            throw LambdaError.RESOURCE_CONFLICT.because(
+                    "The operation cannot be performed at this time. The last update failed for resource: "
+                            + function.id().arn());
         }
     }
 

@@ -16,7 +16,10 @@ import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.LambdaError;
 import davit.functions.model.LogSettings;
+import davit.functions.model.Publication;
+import davit.functions.model.QualifiedVersion;
 import davit.functions.model.SettingsRules;
+import davit.functions.store.Publications.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +81,33 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                 settings,
                 lambda.clock().time().now());
         Function function = new Function(
-                id, lambda.clock().ids().uuid(), version, null, FunctionStatus.creating(), input.tags(), null, null);
-        if (!lambda.functions().insert(function)) {
-            throw LambdaError.RESOURCE_CONFLICT.because("Function already exist: " + id.name());
-        }
-        lambda.preparation().begin(function);
-        return Configurations.fill(CreateFunctionResponse.builder(), Configurations.of(function))
+                id,
+                lambda.clock().ids().uuid(),
+                version,
+                null,
+                FunctionStatus.creating(),
+                input.tags(),
+                null,
+                lambda.versions().lastOfDeleted(id).map(Publication::ofDeleted).orElse(null));
+        Published created = lambda.policies().atomically(() -> insert(function, Boolean.TRUE.equals(input.publish())));
+        lambda.preparation().begin(created.function());
+        return Configurations.fill(CreateFunctionResponse.builder(), Configurations.of(created.version(), id.arn()))
                 .build();
+    }
+
+    private Published insert(Function function, boolean publish) {
+        if (!lambda.functions().insert(function)) {
+            throw LambdaError.RESOURCE_CONFLICT.because(
+                    "Function already exist: " + function.id().name());
+        }
+        if (!publish) {
+            return new Published(function, QualifiedVersion.latestOf(function));
+        }
+        Published created = lambda.stores().publications().publish(function, null);
+        Function ignored = lambda.functions()
+                .update(function.id(), _ -> created.function())
+                .orElseThrow();
+        return created;
     }
 
     private static void checkConstraints(CreateFunctionRequest input) {

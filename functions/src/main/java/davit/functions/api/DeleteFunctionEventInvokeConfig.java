@@ -2,7 +2,6 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
@@ -37,9 +36,8 @@ final class DeleteFunctionEventInvokeConfig
     @Override
     public DeleteFunctionEventInvokeConfigResponse call(DeleteFunctionEventInvokeConfigRequest input) {
         FunctionReference reference = reference(input);
-        Function function = lambda.functions().find(reference.id()).orElse(null);
-        EventInvokeConfigs.of(function, reference);
-        EventInvokeConfigs.change(lambda, reference, before -> before.withAsync(null));
+        var ignored = EventInvokeConfigs.existing(lambda, reference);
+        lambda.qualifiers().asyncSettings().delete(reference.id(), reference.qualifierOrLatest());
         return DeleteFunctionEventInvokeConfigResponse.builder().build();
     }
 }

@@ -2,12 +2,12 @@ package davit.functions.api;
 
 import static davit.functions.api.ImageSettings.isNonEmpty;
 
+import davit.aws.operation.ServiceException;
 import davit.functions.model.AsyncSettings;
 import davit.functions.model.Constraints;
-import davit.functions.model.Function;
+import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.LambdaError;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
@@ -41,32 +41,41 @@ final class EventInvokeConfigs {
         }
     }
 
-    /** Changes the settings of the function, which must be there. */
-    static Function change(ControlPlane lambda, FunctionReference reference, UnaryOperator<Function> change) {
-        if (!reference.isLatest() || lambda.functions().find(reference.id()).isEmpty()) {
-            throw LambdaError.RESOURCE_NOT_FOUND.because("The function doesn't exist.");
+    /**
+     * Checks that what a request names is there.
+     *
+     * @throws davit.aws.operation.ServiceException if it is not
+     */
+    static void checkExists(ControlPlane lambda, FunctionReference reference) {
+        if (lambda.qualifiers()
+                .find(reference.id(), reference.qualifierOrLatest())
+                .isEmpty()) {
+            throw doesNotExist();
         }
-        return lambda.functions()
-                .update(reference.id(), change)
-                .orElseThrow(() -> LambdaError.RESOURCE_NOT_FOUND.because("The function doesn't exist."));
+    }
+
+    static ServiceException doesNotExist() {
+        return LambdaError.RESOURCE_NOT_FOUND.because("The function doesn't exist.");
     }
 
     /**
-     * The settings of a function.
+     * The settings of what a request names.
      *
      * @throws davit.aws.operation.ServiceException if it has none
      */
-    static FunctionEventInvokeConfig of(@Nullable Function function, FunctionReference reference) {
-        AsyncSettings settings = function == null || !reference.isLatest() ? null : function.async();
-        String arn = reference
-                .id()
-                .arn(reference.qualifier().orElse(FunctionReference.LATEST))
-                .toString();
-        if (settings == null) {
-            throw LambdaError.RESOURCE_NOT_FOUND.because("The function " + arn + " doesn't have an EventInvokeConfig");
-        }
+    static AsyncSettings existing(ControlPlane lambda, FunctionReference reference) {
+        String qualifier = reference.qualifierOrLatest();
+        return lambda.qualifiers()
+                .asyncSettings()
+                .find(reference.id(), qualifier)
+                .orElseThrow(() -> LambdaError.RESOURCE_NOT_FOUND.because(
+                        "The function " + reference.id().arn(qualifier) + " doesn't have an EventInvokeConfig"));
+    }
+
+    /** The settings as the API shows them. */
+    static FunctionEventInvokeConfig shown(FunctionId id, String qualifier, AsyncSettings settings) {
         return FunctionEventInvokeConfig.builder()
-                .functionArn(arn)
+                .functionArn(id.arn(qualifier).toString())
                 .lastModified(settings.lastModified())
                 .maximumRetryAttempts(settings.maximumRetryAttempts())
                 .maximumEventAgeInSeconds(settings.maximumEventAgeSeconds())

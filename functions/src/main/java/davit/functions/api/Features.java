@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.lambda.model.VpcConfig;
  * The features of a request that this platform does not have: they are refused rather than passed over, so that nobody
  * relies on what does not happen.
  *
- * @param publish whether a version is to be published
  * @param vpc the network
  * @param deadLetters where events go that failed
  * @param kmsKeyArn the key of the variables
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.lambda.model.VpcConfig;
  * @param snapStart whether snapshots are to be taken
  */
 record Features(
-        boolean publish,
         @Nullable VpcConfig vpc,
         @Nullable DeadLetterConfig deadLetters,
         @Nullable String kmsKeyArn,
@@ -31,7 +29,6 @@ record Features(
         @Nullable SnapStart snapStart) {
     static Features of(CreateFunctionRequest input) {
         return new Features(
-                Boolean.TRUE.equals(input.publish()),
                 input.vpcConfig(),
                 input.deadLetterConfig(),
                 input.kmsKeyArn(),
@@ -41,7 +38,6 @@ record Features(
 
     static Features of(UpdateFunctionConfigurationRequest input) {
         return new Features(
-                false,
                 input.vpcConfig(),
                 input.deadLetterConfig(),
                 input.kmsKeyArn(),
@@ -52,7 +48,6 @@ record Features(
     static void refuse(Features features) {
         VpcConfig vpc = features.vpc();
         DeadLetterConfig deadLetters = features.deadLetters();
-        refuse("Publish", features.publish());
         if (vpc != null) {
             refuse(vpc);
         }

@@ -3,7 +3,9 @@ package davit.functions.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionReference;
+import davit.functions.model.QualifiedVersion;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
@@ -29,13 +31,16 @@ final class GetFunction implements Operation.Plain<GetFunctionRequest, GetFuncti
 
     @Override
     public GetFunctionResponse call(GetFunctionRequest input) {
-        Function function = lambda.existing(reference(input));
+        FunctionReference reference = reference(input);
+        QualifiedVersion version = lambda.version(reference);
+        Function function = lambda.functions().find(reference.id()).orElseThrow(reference::notFound);
+        FunctionCode code = version.current().code();
         GetFunctionResponse.Builder response = GetFunctionResponse.builder()
-                .configuration(Configurations.of(function, reference(input)))
+                .configuration(Configurations.of(version, reference.arn()))
                 .code(FunctionCodeLocation.builder()
                         .repositoryType("ECR")
-                        .imageUri(function.current().code().imageUri())
-                        .resolvedImageUri(function.current().code().resolvedImageUri())
+                        .imageUri(code.imageUri())
+                        .resolvedImageUri(code.resolvedImageUri())
                         .build());
         if (!function.tags().isEmpty()) {
             response.tags(function.tags());

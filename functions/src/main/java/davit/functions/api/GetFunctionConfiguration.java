@@ -31,7 +31,7 @@ final class GetFunctionConfiguration
         FunctionReference reference = reference(input);
         return Configurations.fill(
                         GetFunctionConfigurationResponse.builder(),
-                        Configurations.of(lambda.existing(reference), reference))
+                        Configurations.of(lambda.version(reference), reference.arn()))
                 .build();
     }
 }

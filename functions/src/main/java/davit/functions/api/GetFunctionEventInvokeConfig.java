@@ -2,7 +2,6 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
@@ -30,9 +29,12 @@ final class GetFunctionEventInvokeConfig
     @Override
     public GetFunctionEventInvokeConfigResponse call(GetFunctionEventInvokeConfigRequest input) {
         FunctionReference reference = reference(input);
-        Function function = lambda.functions().find(reference.id()).orElse(null);
         return Configurations.fill(
-                        GetFunctionEventInvokeConfigResponse.builder(), EventInvokeConfigs.of(function, reference))
+                        GetFunctionEventInvokeConfigResponse.builder(),
+                        EventInvokeConfigs.shown(
+                                reference.id(),
+                                reference.qualifierOrLatest(),
+                                EventInvokeConfigs.existing(lambda, reference)))
                 .build();
     }
 }

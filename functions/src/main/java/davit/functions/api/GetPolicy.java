@@ -2,7 +2,6 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.LambdaError;
 import davit.functions.model.ResourcePolicy;
@@ -30,9 +29,10 @@ final class GetPolicy implements Operation.Plain<GetPolicyRequest, GetPolicyResp
 
     @Override
     public GetPolicyResponse call(GetPolicyRequest input) {
-        Function function = lambda.existingForPolicy(reference(input));
+        FunctionReference reference = reference(input);
+        var ignored = lambda.existingForPolicy(reference);
         ResourcePolicy policy = lambda.policies()
-                .find(function.id())
+                .find(reference.id(), reference.qualifierOrLatest())
                 .orElseThrow(
                         () -> LambdaError.RESOURCE_NOT_FOUND.because("The resource you requested does not exist."));
         return GetPolicyResponse.builder()

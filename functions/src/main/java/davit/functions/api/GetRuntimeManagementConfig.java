@@ -2,8 +2,8 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
+import davit.functions.model.QualifiedVersion;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigResponse;
@@ -30,10 +30,10 @@ final class GetRuntimeManagementConfig
 
     @Override
     public GetRuntimeManagementConfigResponse call(GetRuntimeManagementConfigRequest input) {
-        Function function = lambda.existing(reference(input));
+        QualifiedVersion version = lambda.version(reference(input));
         return GetRuntimeManagementConfigResponse.builder()
                 .updateRuntimeOn(UpdateRuntimeOn.AUTO)
-                .functionArn(function.id().arn(FunctionReference.LATEST).toString())
+                .functionArn(version.arn().toString())
                 .build();
     }
 }

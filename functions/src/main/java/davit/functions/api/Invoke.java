@@ -10,7 +10,6 @@ import davit.functions.model.AsyncEvent;
 import davit.functions.model.Constraints;
 import davit.functions.model.EventJson;
 import davit.functions.model.Failures;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Invocation;
@@ -18,6 +17,7 @@ import davit.functions.model.InvocationOutcome;
 import davit.functions.model.InvocationResult;
 import davit.functions.model.LambdaError;
 import davit.functions.model.Payload;
+import davit.functions.model.QualifiedVersion;
 import davit.functions.model.ResourcePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
     public List<Access> access(InvokeRequest input) {
         FunctionReference reference = reference(input);
         Access access = Access.to("lambda:InvokeFunction", reference.arn());
-        Optional<ResourcePolicy> policy = lambda.policies().find(reference.id());
+        Optional<ResourcePolicy> policy = lambda.policies().find(reference.id(), reference.qualifierOrLatest());
         return List.of(policy.map(found -> access.underPolicy(found.document())).orElse(access));
     }
 
@@ -66,19 +66,22 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
                 .oneOf("logType", input.logTypeAsString(), List.of("None", "Tail"))
                 .check();
         FunctionReference reference = reference(input);
-        Function function = lambda.existing(reference);
+        QualifiedVersion target = lambda.qualifiers()
+                .route(reference.id(), reference.qualifierOrLatest())
+                .orElseThrow(reference::notFound);
         String type = CreateFunction.or(input.invocationTypeAsString(), "RequestResponse");
         if (type.equals("DryRun")) {
             return InvokeResponse.builder()
                     .statusCode(NO_CONTENT)
-                    .executedVersion(FunctionReference.LATEST)
+                    .executedVersion(target.number())
                     .build();
         }
         Payload payload = payload(input, type.equals("Event"));
-        FunctionVersion version = serving(function);
+        FunctionVersion version = serving(target);
         return type.equals("Event")
                 ? accept(reference, input, payload)
-                : invoke(new Served(function.id(), version), invocation(reference, input, payload));
+                : invoke(
+                        new Served(target.function(), target.number(), version), invocation(reference, input, payload));
     }
 
     private static Payload payload(InvokeRequest input, boolean isEvent) {
@@ -98,12 +101,12 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
         return payload;
     }
 
-    private static FunctionVersion serving(Function function) {
-        FunctionVersion version = function.serving();
+    private static FunctionVersion serving(QualifiedVersion target) {
+        FunctionVersion version = target.serving();
         if (version == null) {
             throw LambdaError.RESOURCE_CONFLICT.because(
                     "The operation cannot be performed at this time. The function is currently in the following state: "
-                            + function.status().state().word());
+                            + target.status().state().word());
         }
         return version;
     }
@@ -153,7 +156,7 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
             RequestContext.current().held().until(result::forget);
             InvokeResponse.Builder response = InvokeResponse.builder()
                     .statusCode(OK)
-                    .executedVersion(FunctionReference.LATEST)
+                    .executedVersion(served.number())
                     .logResult(result.logTail().orElse(null));
             return answer(response, result);
         } catch (InterruptedException e) {

@@ -4,11 +4,13 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
+import davit.functions.model.QualifiedVersion;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
-/** Lists the versions of a function: the unpublished one. */
+/** Lists the versions of a function, the unpublished one first, a page at a time. */
 final class ListVersionsByFunction
         implements Operation.Plain<ListVersionsByFunctionRequest, ListVersionsByFunctionResponse> {
     private final ControlPlane lambda;
@@ -29,10 +31,22 @@ final class ListVersionsByFunction
 
     @Override
     public ListVersionsByFunctionResponse call(ListVersionsByFunctionRequest input) {
+        int limit = Pages.limit(input.maxItems());
         Function function = lambda.existing(reference(input));
-        String arn = function.id().arn(FunctionReference.LATEST).toString();
-        return ListVersionsByFunctionResponse.builder()
-                .versions(Configurations.of(function, arn))
-                .build();
+        List<QualifiedVersion> page = new ArrayList<>();
+        if (input.marker() == null) {
+            page.add(QualifiedVersion.latestOf(function));
+        }
+        int after = input.marker() == null ? 0 : Pages.versionNumber(input.marker());
+        page.addAll(lambda.versions().list(function.id(), after, limit + 1 - page.size()));
+        ListVersionsByFunctionResponse.Builder response = ListVersionsByFunctionResponse.builder()
+                .versions(page.stream()
+                        .limit(limit)
+                        .map(version -> Configurations.listed(Configurations.of(version)))
+                        .toList());
+        if (page.size() > limit) {
+            response.nextMarker(page.get(limit - 1).number());
+        }
+        return response.build();
     }
 }

@@ -3,7 +3,6 @@ package davit.functions.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.AsyncSettings;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
@@ -36,9 +35,16 @@ final class PutFunctionEventInvokeConfig
                 input.maximumRetryAttempts(),
                 input.maximumEventAgeInSeconds(),
                 lambda.clock().time().now());
-        Function after = EventInvokeConfigs.change(lambda, reference(input), before -> before.withAsync(settings));
+        FunctionReference reference = reference(input);
+        String qualifier = reference.qualifierOrLatest();
+        lambda.policies().atomically(() -> {
+            EventInvokeConfigs.checkExists(lambda, reference);
+            lambda.qualifiers().asyncSettings().put(reference.id(), qualifier, settings);
+            return settings;
+        });
         return Configurations.fill(
-                        PutFunctionEventInvokeConfigResponse.builder(), EventInvokeConfigs.of(after, reference(input)))
+                        PutFunctionEventInvokeConfigResponse.builder(),
+                        EventInvokeConfigs.shown(reference.id(), qualifier, settings))
                 .build();
     }
 }

@@ -2,7 +2,6 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.LambdaError;
 import davit.functions.model.ResourcePolicy;
@@ -41,14 +40,14 @@ final class RemovePermission implements Operation.Plain<RemovePermissionRequest,
         if (lambda.functions().find(reference.id()).isEmpty()) {
             throw LambdaError.RESOURCE_NOT_FOUND.because("No policy found for: " + reference.arn());
         }
-        FunctionId id = lambda.existingForPolicy(reference).id();
-        lambda.policies().atomically(() -> remove(id, input));
+        var ignored = lambda.existingForPolicy(reference);
+        lambda.policies().atomically(() -> remove(reference, input));
         return RemovePermissionResponse.builder().build();
     }
 
-    private boolean remove(FunctionId id, RemovePermissionRequest input) {
+    private boolean remove(FunctionReference reference, RemovePermissionRequest input) {
         ResourcePolicy before = lambda.policies()
-                .find(id)
+                .find(reference.id(), reference.qualifierOrLatest())
                 .orElseThrow(() ->
                         LambdaError.RESOURCE_NOT_FOUND.because("No policy is associated with the given resource."));
         if (before.statement(input.statementId()).isEmpty()) {
@@ -58,7 +57,8 @@ final class RemovePermission implements Operation.Plain<RemovePermissionRequest,
         GetPolicy.checkRevision(before, input.revisionId());
         lambda.policies()
                 .put(
-                        id,
+                        reference.id(),
+                        reference.qualifierOrLatest(),
                         before.without(input.statementId(), lambda.clock().ids().uuid()));
         return true;
     }

@@ -11,7 +11,11 @@ import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.LambdaError;
+import davit.functions.model.QualifiedVersion;
+import davit.functions.store.Publications.Published;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 
@@ -47,10 +51,27 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 : before.current().settings().architecture();
         ControlPlane.checkChangeable(before, input.revisionId());
         FunctionCode code = ImageSettings.resolve(lambda.images(), input.imageUri(), architecture);
-        Function after = Boolean.TRUE.equals(input.dryRun())
-                ? changed(before, code, architecture)
-                : lambda.change(reference, input.revisionId(), latest -> changed(latest, code, architecture));
-        return Configurations.fill(UpdateFunctionCodeResponse.builder(), Configurations.of(after))
+        if (Boolean.TRUE.equals(input.dryRun())) {
+            return shown(Configurations.of(changed(before, code, architecture)));
+        }
+        AtomicReference<QualifiedVersion> published = new AtomicReference<>(QualifiedVersion.latestOf(before));
+        Function after = lambda.change(reference, input.revisionId(), latest -> {
+            Published made = published(changed(latest, code, architecture), Boolean.TRUE.equals(input.publish()));
+            published.set(made.version());
+            return made.function();
+        });
+        return shown(
+                Boolean.TRUE.equals(input.publish()) ? Configurations.of(published.get()) : Configurations.of(after));
+    }
+
+    private Published published(Function changed, boolean publish) {
+        return publish
+                ? lambda.stores().publications().publish(changed, null)
+                : new Published(changed, QualifiedVersion.latestOf(changed));
+    }
+
+    private static UpdateFunctionCodeResponse shown(FunctionConfiguration configuration) {
+        return Configurations.fill(UpdateFunctionCodeResponse.builder(), configuration)
                 .build();
     }
 
@@ -58,9 +79,6 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
         if (!isNonEmpty(input.imageUri()) || input.zipFile() != null || isNonEmpty(input.s3Bucket())) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
                     "Please provide ImageUri when updating a function with packageType Image.");
-        }
-        if (Boolean.TRUE.equals(input.publish())) {
-            throw LambdaError.INVALID_PARAMETER_VALUE.because("Publish is not supported by Davit.");
         }
     }
 

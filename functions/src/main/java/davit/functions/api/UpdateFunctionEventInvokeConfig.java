@@ -3,7 +3,6 @@ package davit.functions.api;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.AsyncSettings;
-import davit.functions.model.Function;
 import davit.functions.model.FunctionReference;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
@@ -32,21 +31,25 @@ final class UpdateFunctionEventInvokeConfig
     public UpdateFunctionEventInvokeConfigResponse call(UpdateFunctionEventInvokeConfigRequest input) {
         EventInvokeConfigs.check(
                 input.maximumRetryAttempts(), input.maximumEventAgeInSeconds(), input.destinationConfig());
-        Function after = EventInvokeConfigs.change(lambda, reference(input), before -> merged(before, input));
+        FunctionReference reference = reference(input);
+        String qualifier = reference.qualifierOrLatest();
+        AsyncSettings after = lambda.policies().atomically(() -> {
+            AsyncSettings merged = merged(EventInvokeConfigs.existing(lambda, reference), input);
+            lambda.qualifiers().asyncSettings().put(reference.id(), qualifier, merged);
+            return merged;
+        });
         return Configurations.fill(
                         UpdateFunctionEventInvokeConfigResponse.builder(),
-                        EventInvokeConfigs.of(after, reference(input)))
+                        EventInvokeConfigs.shown(reference.id(), qualifier, after))
                 .build();
     }
 
-    private Function merged(Function before, UpdateFunctionEventInvokeConfigRequest input) {
-        EventInvokeConfigs.of(before, reference(input));
-        AsyncSettings settings = before.asyncSettings();
+    private AsyncSettings merged(AsyncSettings settings, UpdateFunctionEventInvokeConfigRequest input) {
         Integer retries = input.maximumRetryAttempts();
         Integer age = input.maximumEventAgeInSeconds();
-        return before.withAsync(new AsyncSettings(
+        return new AsyncSettings(
                 retries == null ? settings.maximumRetryAttempts() : retries,
                 age == null ? settings.maximumEventAgeSeconds() : age,
-                lambda.clock().time().now()));
+                lambda.clock().time().now());
     }
 }

@@ -176,7 +176,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Ends the environments of a function that do not serve {@code generation}, the busy ones after their invocation. */
+    /** Ends the environments of a function that serve {@code generation}, the busy ones after their invocation. */
     public void retire(FunctionId function, long generation) {
         List<Environment> ended;
         lock.lock();

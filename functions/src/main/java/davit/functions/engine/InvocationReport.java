@@ -6,7 +6,6 @@ import davit.functions.engine.RuntimeLife.Completed;
 import davit.functions.logs.FunctionLog;
 import davit.functions.logs.PlatformLines;
 import davit.functions.logs.PlatformLines.Usage;
-import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.InvocationOutcome;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class InvocationReport {
         this.beganNanos = clock.nanos();
         this.init = init;
         this.lines = PlatformLines.of(settings.logs());
-        lines.start(time.now(), requestId, FunctionReference.LATEST).forEach(log::line);
+        lines.start(time.now(), requestId, log.version()).forEach(log::line);
     }
 
     /** A reading of a clock. */

@@ -11,7 +11,6 @@ import davit.functions.logs.LogTail;
 import davit.functions.logs.PlatformLines;
 import davit.functions.logs.PlatformLines.FailedInit;
 import davit.functions.model.Failures;
-import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.Invocation;
 import davit.functions.model.InvocationOutcome;
@@ -78,7 +77,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         this.log = new FunctionLog(
                 host.logs(),
                 settings.logs().groupOf(served.function().name()),
-                FunctionReference.LATEST,
+                served.number(),
                 host.time(),
                 host.random());
         this.launcher = new RuntimeLauncher(host, served, log, freezer);

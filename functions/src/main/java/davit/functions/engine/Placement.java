@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,10 @@ final class Placement {
         IDLE
     }
 
-    /** Of how many functions the latest generation is remembered; of others environments end by idleness. */
-    private static final int MAX_LATEST = 10_000;
+    /** How many outdated generations are remembered; of others environments end by idleness. */
+    private static final int MAX_OUTDATED = 10_000;
+
+    private record Generation(FunctionId function, long number) {}
 
     private static final class Place {
         final EnvironmentId id;
@@ -76,7 +80,7 @@ final class Placement {
     private final Map<FunctionId, Deque<Place>> idleNewestFirst = new HashMap<>();
     private final Map<FunctionId, Integer> reserved = new HashMap<>();
     private final Map<FunctionId, Integer> busy = new HashMap<>();
-    private final Map<FunctionId, Long> latest = new LinkedHashMap<>();
+    private final Set<Generation> outdated = new LinkedHashSet<>();
     private long lastNumber;
     private long lastLease;
 
@@ -169,7 +173,7 @@ final class Placement {
             remove(evicted.get());
         }
         Place place = new Place(new EnvironmentId(++lastNumber), function, generation);
-        place.retired = generation != latest.getOrDefault(function, generation);
+        place.retired = outdated.contains(new Generation(function, generation));
         places.put(place.id, place);
         return new Decision.Start(occupy(place), evicted.map(gone -> gone.id));
     }
@@ -243,20 +247,19 @@ final class Placement {
     }
 
     /**
-     * Lets the environments of a function end that do not serve {@code generation}: those that are busy when their
-     * invocation ended, and so those that an invocation starts which read the function before.
+     * Lets the environments of a function end that serve {@code generation}: those that are busy when their invocation
+     * ended, and so those that an invocation starts which read the function before.
      *
      * @return those to be ended now
      */
     List<EnvironmentId> retire(FunctionId function, long generation) {
         List<EnvironmentId> ended = new ArrayList<>();
-        latest.remove(function);
-        latest.put(function, generation);
-        if (latest.size() > MAX_LATEST) {
-            latest.remove(latest.keySet().iterator().next());
+        outdated.add(new Generation(function, generation));
+        if (outdated.size() > MAX_OUTDATED) {
+            outdated.remove(outdated.iterator().next());
         }
         for (Place place : List.copyOf(places.values())) {
-            if (place.function.equals(function) && place.generation != generation) {
+            if (place.function.equals(function) && place.generation == generation) {
                 place.retired = true;
                 if (place.state == State.IDLE) {
                     remove(place);

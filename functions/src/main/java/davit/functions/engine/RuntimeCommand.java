@@ -2,7 +2,6 @@ package davit.functions.engine;
 
 import davit.aws.port.CredentialSource.Credentials;
 import davit.functions.logs.FunctionLog;
-import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.ImageOverrides;
 import davit.functions.port.FunctionImages.PreparedImage;
@@ -69,7 +68,7 @@ final class RuntimeCommand {
         reserved.put(
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                 Integer.toString(served.version().settings().memoryMb()));
-        reserved.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionReference.LATEST);
+        reserved.put("AWS_LAMBDA_FUNCTION_VERSION", served.number());
         reserved.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         reserved.put("AWS_LAMBDA_LOG_GROUP_NAME", log.group());
         reserved.put("AWS_LAMBDA_LOG_STREAM_NAME", log.stream());

@@ -7,6 +7,7 @@ import davit.functions.model.FunctionVersion;
  * What an environment runs.
  *
  * @param function the function
+ * @param number {@code $LATEST} or the number of a published version
  * @param version its code and configuration
  */
-public record Served(FunctionId function, FunctionVersion version) {}
+public record Served(FunctionId function, String number, FunctionVersion version) {}

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one execution environment: one stream, {@code yyyy/MM/dd/[$LATEST]32hex}.
+ * The log of one execution environment: one stream, {@code yyyy/MM/dd/[VERSION]32hex}.
  *
  * <p>Thread safety: every method may be called from any thread.
  */
@@ -22,6 +22,7 @@ public final class FunctionLog {
     private final LogPump pump;
     private final String group;
     private final String stream;
+    private final String version;
     private final Time time;
 
     @GuardedBy("this")
@@ -32,10 +33,16 @@ public final class FunctionLog {
         this.pump = pump;
         this.group = group;
         this.time = time;
+        this.version = version;
         byte[] id = new byte[STREAM_ID_BYTES];
         random.nextBytes(id);
         String day = time.now().atZone(ZoneOffset.UTC).format(DAY);
         this.stream = day + "/[" + version + "]" + HexFormat.of().formatHex(id);
+    }
+
+    /** The version of the function that writes it. */
+    public String version() {
+        return version;
     }
 
     /** The log group. */

@@ -1,5 +1,6 @@
 package davit.functions.model;
 
+import davit.aws.arn.Arn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record AsyncEvent(
         Instant dueAt,
         int functionErrors,
         int refusals) {
+    /** The qualifier of the ARN that was called, {@code $LATEST} if it had none. */
+    public String qualifier() {
+        return function.qualifierOf(Arn.parse(invokedArn));
+    }
+
     /** After an attempt that the function failed. */
     public AsyncEvent failed(Instant next) {
         return new AsyncEvent(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what members of a request violate of the API's model, and reports all of it at once. For one thread. */
 public final class Constraints {
+    private static final Pattern VERSION_NUMBER = Pattern.compile("[0-9]+");
+
     private final List<String> violations = new ArrayList<>();
 
     /** The member must be there. */
@@ -121,6 +123,29 @@ public final class Constraints {
                 && !map.keySet().stream().allMatch(key -> pattern.matcher(key).matches())) {
             String constraint = "Member must satisfy regular expression pattern: " + pattern;
             violate(member, map, "Map keys must satisfy constraint: [" + constraint + "]");
+        }
+        return this;
+    }
+
+    /** The map, if it is there, must give numbers of versions parts of a whole. */
+    public Constraints weights(String member, @Nullable Map<String, Double> map) {
+        if (map == null) {
+            return this;
+        }
+        if (!map.keySet().stream().allMatch(key -> VERSION_NUMBER.matcher(key).matches())) {
+            violate(
+                    member,
+                    map,
+                    "Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must"
+                            + " have length greater than or equal to 1, Member must satisfy regular expression pattern: "
+                            + VERSION_NUMBER + "]");
+        }
+        if (!map.values().stream().allMatch(weight -> weight >= 0 && weight <= 1)) {
+            violate(
+                    member,
+                    map,
+                    "Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must"
+                            + " have value greater than or equal to 0.0, Member must not be null]");
         }
         return this;
     }

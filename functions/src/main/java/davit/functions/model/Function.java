@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it can be invoked and changed
  * @param tags its tags
  * @param reservedConcurrency how many invocations may run at once, kept free for this function; absent for none
- * @param async how asynchronous invocations are retried; absent for Lambda's defaults
+ * @param published the last publication of a version; absent if there was none
  */
 public record Function(
         FunctionId id,
@@ -25,7 +25,7 @@ public record Function(
         FunctionStatus status,
         Map<String, String> tags,
         @Nullable Integer reservedConcurrency,
-        @Nullable AsyncSettings async) {
+        @Nullable Publication published) {
     /** Keeps a copy. */
     public Function {
         tags = Map.copyOf(tags);
@@ -34,38 +34,34 @@ public record Function(
     /** With other code or settings, whose preparation is in progress. */
     public Function changed(FunctionCode code, FunctionSettings settings, String newRevisionId, Instant now) {
         FunctionVersion next = new FunctionVersion(current.generation() + 1, code, settings, now);
-        return new Function(id, newRevisionId, next, serving, status.updating(), tags, reservedConcurrency, async);
+        return new Function(id, newRevisionId, next, serving, status.updating(), tags, reservedConcurrency, published);
     }
 
     /** With the last change prepared and in force. */
     public Function activated(String newRevisionId) {
         return new Function(
-                id, newRevisionId, current, current, FunctionStatus.active(), tags, reservedConcurrency, async);
+                id, newRevisionId, current, current, FunctionStatus.active(), tags, reservedConcurrency, published);
     }
 
     /** With the last change given up. */
     public Function failed(FunctionStatus.Reason reason, String newRevisionId) {
         FunctionStatus newStatus = serving == null ? FunctionStatus.failed(reason) : status.updateFailed(reason);
-        return new Function(id, newRevisionId, current, serving, newStatus, tags, reservedConcurrency, async);
+        return new Function(id, newRevisionId, current, serving, newStatus, tags, reservedConcurrency, published);
     }
 
     /** With other tags. */
     public Function withTags(Map<String, String> newTags) {
-        return new Function(id, revisionId, current, serving, status, newTags, reservedConcurrency, async);
+        return new Function(id, revisionId, current, serving, status, newTags, reservedConcurrency, published);
     }
 
     /** With another reserved concurrency; null for none. */
     public Function withReservedConcurrency(@Nullable Integer newReservedConcurrency) {
-        return new Function(id, revisionId, current, serving, status, tags, newReservedConcurrency, async);
+        return new Function(id, revisionId, current, serving, status, tags, newReservedConcurrency, published);
     }
 
-    /** With other settings of asynchronous invocations; null for Lambda's defaults. */
-    public Function withAsync(@Nullable AsyncSettings newAsync) {
-        return new Function(id, revisionId, current, serving, status, tags, reservedConcurrency, newAsync);
-    }
-
-    /** How asynchronous invocations are retried. */
-    public AsyncSettings asyncSettings() {
-        return async == null ? AsyncSettings.DEFAULT : async;
+    /** With its present code and settings published as the version of this number. */
+    public Function published(int number, String newRevisionId) {
+        Publication publication = new Publication(number, current.code(), current.settings());
+        return new Function(id, newRevisionId, current, serving, status, tags, reservedConcurrency, publication);
     }
 }

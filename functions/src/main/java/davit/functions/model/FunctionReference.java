@@ -103,6 +103,11 @@ public record FunctionReference(FunctionId id, Optional<String> qualifier) {
         return qualifier.isEmpty() || qualifier.get().equals(LATEST);
     }
 
+    /** The qualifier, {@code $LATEST} if none was given. */
+    public String qualifierOrLatest() {
+        return qualifier.orElse(LATEST);
+    }
+
     /** Whether the qualifier is an alias by its form. */
     public boolean isAlias() {
         return qualifier.filter(word -> ALIAS.matcher(word).matches()).isPresent();

@@ -35,6 +35,21 @@ public record FunctionSettings(
         environment = Map.copyOf(environment);
     }
 
+    /** With another description. */
+    public FunctionSettings withDescription(String newDescription) {
+        return new FunctionSettings(
+                role,
+                newDescription,
+                timeoutSeconds,
+                memoryMb,
+                scratchMb,
+                environment,
+                image,
+                architecture,
+                tracing,
+                logs);
+    }
+
     /** How long an invocation may take. */
     public Duration timeout() {
         return Duration.ofSeconds(timeoutSeconds);

@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param settings the configuration
  * @param lastModified when the change was made
  */
-public record FunctionVersion(long generation, FunctionCode code, FunctionSettings settings, Instant lastModified) {}
+public record FunctionVersion(long generation, FunctionCode code, FunctionSettings settings, Instant lastModified) {
+    /** The same code and settings under another generation, so that environments of their own serve it. */
+    public FunctionVersion as(long newGeneration, String description) {
+        return new FunctionVersion(newGeneration, code, settings.withDescription(description), lastModified);
+    }
+}

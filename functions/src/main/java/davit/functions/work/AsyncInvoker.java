@@ -15,10 +15,11 @@ import davit.functions.model.InvocationOutcome;
 import davit.functions.model.InvocationOutcome.PlatformFailed;
 import davit.functions.model.InvocationResult;
 import davit.functions.model.Payload;
+import davit.functions.model.QualifiedVersion;
 import davit.functions.model.RetryRules;
 import davit.functions.model.RetryRules.Next;
 import davit.functions.store.AsyncEvents;
-import davit.functions.store.Functions;
+import davit.functions.store.Qualifiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ public final class AsyncInvoker implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final AsyncEvents store;
-    private final Functions functions;
+    private final Qualifiers qualifiers;
     private final Dispatcher dispatcher;
     private final LogPump logs;
     private final Time time;
@@ -60,9 +61,9 @@ public final class AsyncInvoker implements AutoCloseable {
     private boolean isStarted;
 
     /** Delivers by {@code dispatcher} what {@code store} holds, once {@link #start} was called. */
-    public AsyncInvoker(AsyncEvents store, Functions functions, Dispatcher dispatcher, LogPump logs, Time time) {
+    public AsyncInvoker(AsyncEvents store, Qualifiers qualifiers, Dispatcher dispatcher, LogPump logs, Time time) {
         this.store = store;
-        this.functions = functions;
+        this.qualifiers = qualifiers;
         this.dispatcher = dispatcher;
         this.logs = logs;
         this.time = time;
@@ -155,12 +156,12 @@ public final class AsyncInvoker implements AutoCloseable {
     }
 
     private Next attempt(AsyncEvent event) throws InterruptedException {
-        Optional<Function> function = functions.find(event.function());
+        Optional<Function> function = qualifiers.functions().find(event.function());
         Optional<Payload> payload = store.payload(event);
         if (function.isEmpty() || payload.isEmpty()) {
             return new Next.Dropped("the function is deleted");
         }
-        AsyncSettings settings = function.get().asyncSettings();
+        AsyncSettings settings = qualifiers.asyncSettings(event.function(), event.qualifier());
         if (RetryRules.isTooOld(event, settings, time.now())) {
             return RetryRules.tooOld();
         }
@@ -168,19 +169,24 @@ public final class AsyncInvoker implements AutoCloseable {
         if (reserved != null && reserved == 0) {
             return RetryRules.whileSwitchedOff();
         }
-        InvocationOutcome outcome = run(event, function.get(), payload.get());
+        Optional<QualifiedVersion> version = qualifiers.route(event.function(), event.qualifier());
+        if (version.isEmpty()) {
+            return new Next.Dropped("the version or alias is deleted");
+        }
+        InvocationOutcome outcome = run(event, version.get(), payload.get());
         return RetryRules.after(event, outcome, settings, time.now());
     }
 
     /** Asks for the end of the log, so that the outcome comes after all of it. */
-    private InvocationOutcome run(AsyncEvent event, Function function, Payload payload) throws InterruptedException {
-        FunctionVersion version = function.serving();
+    private InvocationOutcome run(AsyncEvent event, QualifiedVersion target, Payload payload)
+            throws InterruptedException {
+        FunctionVersion version = target.serving();
         if (version == null) {
-            return new PlatformFailed("the function is " + function.status().state());
+            return new PlatformFailed("the function is " + target.status().state());
         }
         Invocation invocation = new Invocation(
                 event.requestId(), event.invokedArn(), payload, event.clientContext(), event.traceId(), true);
-        InvocationResult result = dispatcher.invoke(new Served(event.function(), version), invocation);
+        InvocationResult result = dispatcher.invoke(new Served(event.function(), target.number(), version), invocation);
         result.forget(); // only how it ended matters
         return result.outcome();
     }

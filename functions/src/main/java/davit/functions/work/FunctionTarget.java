@@ -13,8 +13,8 @@ import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.Ids;
 import davit.functions.model.Payload;
-import davit.functions.store.Functions;
 import davit.functions.store.Policies;
+import davit.functions.store.Qualifiers;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class FunctionTarget implements EventTargets.Target {
     private static final int NAME_PART = 1;
     private static final int QUALIFIER_PART = 2;
 
-    private final Functions functions;
+    private final Qualifiers qualifiers;
     private final Policies policies;
     private final Authorizer authorizer;
     private final AsyncInvoker invoker;
@@ -32,8 +32,8 @@ public final class FunctionTarget implements EventTargets.Target {
 
     /** Queues by {@code invoker} what {@code authorizer} allows. */
     public FunctionTarget(
-            Functions functions, Policies policies, Authorizer authorizer, AsyncInvoker invoker, Time time, Ids ids) {
-        this.functions = functions;
+            Qualifiers qualifiers, Policies policies, Authorizer authorizer, AsyncInvoker invoker, Time time, Ids ids) {
+        this.qualifiers = qualifiers;
         this.policies = policies;
         this.authorizer = authorizer;
         this.invoker = invoker;
@@ -62,8 +62,10 @@ public final class FunctionTarget implements EventTargets.Target {
 
     private FunctionId permitted(Arn target, Caller.Service source) throws RejectedException {
         FunctionId id = existing(target);
-        Access access = Access.to("lambda:InvokeFunction", id.arn());
-        Access underPolicy = policies.find(id)
+        String qualifier = id.qualifierOf(target);
+        Access access = Access.to(
+                "lambda:InvokeFunction", qualifier.equals(FunctionReference.LATEST) ? id.arn() : id.arn(qualifier));
+        Access underPolicy = policies.find(id, qualifier)
                 .map(policy -> access.underPolicy(policy.document()))
                 .orElse(access);
         if (authorizer.decide(source, underPolicy) instanceof Authorizer.Decision.Denied(String message)) {
@@ -76,11 +78,11 @@ public final class FunctionTarget implements EventTargets.Target {
         String[] parts = target.resource().split(":", -1);
         boolean isFunction =
                 parts.length > NAME_PART && parts.length <= QUALIFIER_PART + 1 && parts[0].equals("function");
-        boolean isLatest = parts.length <= QUALIFIER_PART || parts[QUALIFIER_PART].equals(FunctionReference.LATEST);
-        Optional<FunctionId> id = isFunction && isLatest
+        Optional<FunctionId> id = isFunction
                 ? Optional.of(new FunctionId(target.account(), target.region(), parts[NAME_PART]))
                 : Optional.empty();
-        return id.filter(named -> functions.find(named).isPresent())
+        return id.filter(named ->
+                        qualifiers.find(named, named.qualifierOf(target)).isPresent())
                 .orElseThrow(() -> new RejectedException("Function not found: " + target));
     }
 }

@@ -4,14 +4,19 @@ import davit.base.storage.StorageException;
 import davit.base.time.Time;
 import davit.functions.engine.Dispatcher;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionStatus.Reason;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
+import davit.functions.model.Publication;
+import davit.functions.model.QualifiedVersion;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.ImageUnavailableException;
 import davit.functions.store.Functions;
+import davit.functions.store.Versions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +34,26 @@ public final class ImagePreparation {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    /**
+     * What becomes of a function, and of the version that its change published, if it did.
+     *
+     * @param function the function's change
+     * @param version the version's
+     */
+    private record Outcome(UnaryOperator<Function> function, UnaryOperator<QualifiedVersion> version) {}
+
     private final Functions functions;
+    private final Versions versions;
     private final FunctionImages images;
     private final Dispatcher dispatcher;
     private final Ids ids;
     private final Time time;
 
     /** Prepares by {@code images}. */
-    public ImagePreparation(Functions functions, FunctionImages images, Dispatcher dispatcher, Ids ids, Time time) {
+    public ImagePreparation(
+            Functions functions, Versions versions, FunctionImages images, Dispatcher dispatcher, Ids ids, Time time) {
         this.functions = functions;
+        this.versions = versions;
         this.images = images;
         this.dispatcher = dispatcher;
         this.ids = ids;
@@ -55,7 +71,7 @@ public final class ImagePreparation {
     }
 
     private void prepare(Function function) {
-        UnaryOperator<Function> change = prepared(function);
+        Outcome change = prepared(function);
         Duration wait = FIRST_PAUSE;
         try {
             while (!finish(function, change)) {
@@ -68,39 +84,61 @@ public final class ImagePreparation {
     }
 
     /** Prepares the image; returns what becomes of the function. */
-    private UnaryOperator<Function> prepared(Function function) {
+    private Outcome prepared(Function function) {
         try {
             images.prepare(function.current().code().digest());
-            return latest -> latest.activated(ids.uuid());
+            return new Outcome(latest -> latest.activated(ids.uuid()), version -> version.activated(ids.uuid()));
         } catch (ImageUnavailableException e) {
             LOG.warn("prepare the image of {}: {}", function.id(), e.getMessage());
             Reason reason = new Reason(code(e), String.valueOf(e.getMessage()));
-            return latest -> latest.failed(reason, ids.uuid());
+            return failed(reason);
         } catch (RuntimeException e) {
             LOG.error("prepare the image of {}", function.id(), e);
             Reason reason = new Reason("InternalError", "The image could not be prepared.");
-            return latest -> latest.failed(reason, ids.uuid());
+            return failed(reason);
         }
     }
 
+    private Outcome failed(Reason reason) {
+        return new Outcome(latest -> latest.failed(reason, ids.uuid()), version -> version.failed(reason, ids.uuid()));
+    }
+
     /** Keeps what has become of the prepared version, if it is still the function's; returns whether that worked. */
-    private boolean finish(Function prepared, UnaryOperator<Function> change) {
+    private boolean finish(Function prepared, Outcome outcome) {
         FunctionVersion version = prepared.current();
+        FunctionVersion before = prepared.serving();
         try {
             functions
                     .update(
                             prepared.id(),
                             latest -> latest.current().equals(version)
                                             && latest.status().isBusy()
-                                    ? change.apply(latest)
+                                    ? apply(outcome, latest)
                                     : latest)
                     .filter(latest -> version.equals(latest.serving()))
-                    .ifPresent(latest -> dispatcher.retire(latest.id(), version.generation()));
+                    .ifPresent(latest -> retire(latest.id(), before));
             return true;
         } catch (StorageException e) {
             LOG.error("keep that the image of {} is prepared; it is tried again", prepared.id(), e);
             return false;
         }
+    }
+
+    private void retire(FunctionId id, @Nullable FunctionVersion former) {
+        if (former != null) {
+            dispatcher.retire(id, former.generation());
+        }
+    }
+
+    private Function apply(Outcome outcome, Function latest) {
+        Publication published = latest.published();
+        if (published != null) {
+            versions.update(
+                    latest.id(),
+                    Integer.toString(published.number()),
+                    version -> version.status().isBusy() ? outcome.version().apply(version) : version);
+        }
+        return outcome.function().apply(latest);
     }
 
     private static String code(ImageUnavailableException e) {

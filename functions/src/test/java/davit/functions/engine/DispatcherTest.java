@@ -34,6 +34,7 @@ class DispatcherTest {
     private static final EngineLimits LIMITS = new EngineLimits(100, 100, Duration.ofHours(1), Duration.ofHours(1));
     private static final Served SERVED = new Served(
             new FunctionId("000000000000", "us-east-1", "f"),
+            "$LATEST",
             new FunctionVersion(
                     1,
                     new FunctionCode("image", "image", "sha256:a"),
