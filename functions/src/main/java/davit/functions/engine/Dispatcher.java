@@ -219,9 +219,19 @@ public final class Dispatcher implements AutoCloseable {
             while (true) {
                 time.pause(SWEEP_INTERVAL);
                 expired().forEach(this::stopLater);
+                all().forEach(Environment::stopIfOverdue);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Environment> all() {
+        lock.lock();
+        try {
+            return List.copyOf(environments.values());
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -19,6 +19,9 @@ public interface Environment {
      */
     Optional<InvocationResult> invoke(Lease lease, Invocation invocation) throws InterruptedException;
 
+    /** Ends the environment if its invocation has not ended in time, and cannot by itself; called once in a while. */
+    void stopIfOverdue();
+
     /** Ends the environment: its process gets a short time to finish. Idempotent. */
     void stop();
 

@@ -312,6 +312,14 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     }
 
     @Override
+    public void stopIfOverdue() {
+        RuntimeProcess runtime = process();
+        if (runtime != null) {
+            runtime.endIfOverdue(settings.timeout());
+        }
+    }
+
+    @Override
     public void stop() {
         RuntimeProcess runtime;
         synchronized (this) {

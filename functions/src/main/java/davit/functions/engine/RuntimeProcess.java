@@ -15,14 +15,11 @@ import davit.sandbox.Sandbox;
 import davit.sandbox.SandboxException;
 import davit.sandbox.SandboxExit;
 import davit.sandbox.SandboxProcess;
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +37,6 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     /** How old what was seen of the memory may be after a short invocation. */
     private static final Duration MEMORY_AGE = Duration.ofMillis(100);
-
-    /** What a connection takes without waiting for the runtime to read it; more is written by a thread of its own. */
-    private static final int MAX_WRITTEN_AT_ONCE_BYTES = 64 * 1024;
 
     /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
     interface Listener {
@@ -63,8 +57,6 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         LONG
     }
 
-    private record Event(Invocation invocation, Instant deadline) {}
-
     private record Memory(long peakBytes, long seenNanos) {}
 
     private final Sandbox sandbox;
@@ -78,17 +70,12 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     private final RuntimeLife life = new RuntimeLife();
 
     @GuardedBy("lock")
-    private @Nullable NextCall waiting;
-
-    @GuardedBy("lock")
-    private @Nullable Event undelivered;
-
-    @GuardedBy("lock")
     private long restingSinceNanos;
 
     @GuardedBy("lock")
     private boolean isAbandoned;
 
+    private final EventDelivery delivery;
     private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
     private volatile long begunNanos;
@@ -99,6 +86,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         this.time = time;
         this.freezer = freezer;
         this.listener = listener;
+        this.delivery = new EventDelivery(lock, time, this::isInvoking);
     }
 
     /** Starts the process, and watches for its end. */
@@ -189,56 +177,33 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
-    /** Gives the runtime the event that it was taken for; does not wait for a runtime that never reads it. */
+    /** Gives the runtime the event that it was taken for. */
     void deliver(Invocation invocation, Duration remaining) {
-        Event event = new Event(invocation, time.now().plus(remaining));
-        if (invocation.payload().size() <= MAX_WRITTEN_AT_ONCE_BYTES) {
-            deliver(event);
-        } else {
-            Thread.ofVirtual().name("event-writer").start(() -> deliver(event));
+        delivery.deliver(invocation, remaining);
+    }
+
+    private boolean isInvoking(String requestId) {
+        lock.lock();
+        try {
+            return life.isInvoking(requestId);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void deliver(Event event) {
-        NextCall call = claim(event);
-        if (call == null) {
+    /** Ends an invocation past its timeout whose thread cannot, as the runtime does not let it finish the event. */
+    void endIfOverdue(Duration timeout) {
+        if (!delivery.isOverdue()) {
             return;
         }
-        try {
-            call.answer(event.invocation(), event.deadline());
-        } catch (IOException e) {
-            LOG.debug("the runtime's connection broke before its event: {}", e.toString());
-            redeliver(event);
-        }
-    }
-
-    private @Nullable NextCall claim(Event event) {
         lock.lock();
         try {
-            NextCall call = waiting;
-            waiting = null;
-            undelivered = call == null ? event : null;
-            return call;
+            life.timeOut(timeout, time.nanos());
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The runtime may ask again by another connection. */
-    private void redeliver(Event event) {
-        lock.lock();
-        try {
-            if (!life.isInvoking(event.invocation().requestId())) {
-                return;
-            }
-            if (waiting == null) {
-                undelivered = event;
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        deliver(event);
+        sandbox.close();
     }
 
     /**
@@ -333,24 +298,24 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @Override
     public Reply next(NextCall call) {
         boolean hasSettled;
-        Event event;
+        boolean hasEvent;
         Reply reply;
         endBoost();
         lock.lock();
         try {
-            event = undelivered;
+            hasEvent = delivery.isKept();
             hasSettled = life.phase() == Phase.SETTLING;
             restingSinceNanos = hasSettled ? time.nanos() : restingSinceNanos; // asking again is no work
-            reply = event == null ? life.next(time.nanos()) : new Reply.Parked();
+            reply = hasEvent ? new Reply.Parked() : life.next(time.nanos());
             if (reply instanceof Reply.Parked) {
-                waiting = call;
+                delivery.await(call);
                 changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
-        if (event != null) {
-            deliver(event);
+        if (hasEvent) {
+            delivery.deliverKept();
         } else if (hasSettled && listener.settled()) {
             freezer.watch(this);
         }
@@ -409,14 +374,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     @Override
     public void abandoned(NextCall call) {
-        lock.lock();
-        try {
-            if (call.equals(waiting)) {
-                waiting = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        delivery.forget(call);
     }
 
     @Override

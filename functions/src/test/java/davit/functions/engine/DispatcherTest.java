@@ -86,6 +86,9 @@ class DispatcherTest {
         }
 
         @Override
+        public void stopIfOverdue() {}
+
+        @Override
         public void stop() {}
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import davit.base.concurrent.ByteBudget;
 import davit.base.concurrent.ByteBudget.Room;
 import davit.base.time.SystemTime;
+import davit.functions.model.Invocation;
+import davit.functions.model.InvocationOutcome;
 import davit.functions.model.Payload;
 import davit.functions.runtimeapi.Reply;
 import davit.functions.runtimeapi.RuntimeCalls.Body;
@@ -15,10 +17,12 @@ import davit.sandbox.Sandbox;
 import davit.sandbox.SandboxException;
 import davit.sandbox.SandboxId;
 import davit.sandbox.SandboxLimits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,13 +42,16 @@ class RuntimeProcessTest {
     private final SystemTime time = new SystemTime();
     private final FakeSandboxes sandboxes = new FakeSandboxes(time, FakeProcess::runForever);
 
-    private RuntimeProcess invoked(String requestId) throws SandboxException, InterruptedException {
-        Sandbox sandbox = sandboxes.prepare(
+    private Sandbox sandbox() throws SandboxException {
+        return sandboxes.prepare(
                 SandboxId.random(new Random(7)),
                 new Mount.Overlay(List.of(Path.of("/"))),
                 new SandboxLimits(1 << 20, 1, 1, 1, 1 << 20),
                 _ -> {});
-        RuntimeProcess process = new RuntimeProcess(sandbox, time, new Freezer(time), new NobodyListens());
+    }
+
+    private RuntimeProcess invoked(String requestId) throws SandboxException, InterruptedException {
+        RuntimeProcess process = new RuntimeProcess(sandbox(), time, new Freezer(time), new NobodyListens());
         assertThat(process.next((_, _) -> {})).isInstanceOf(Reply.Parked.class);
         assertThat(process.take(requestId)).isTrue();
         return process;
@@ -63,6 +70,40 @@ class RuntimeProcessTest {
 
         assertThat(budget.take(10)).isPresent();
         process.close();
+    }
+
+    @Test
+    void endsAnInvocationWhoseEventCannotBeWritten() throws SandboxException, InterruptedException {
+        Sandbox sandbox = sandbox();
+        RuntimeProcess process = new RuntimeProcess(sandbox, time, new Freezer(time), new NobodyListens());
+        CountDownLatch writing = new CountDownLatch(1);
+        process.next((_, _) -> {
+            writing.countDown();
+            awaitEnd(sandbox);
+        });
+        assertThat(process.take("r")).isTrue();
+        Thread invoker = Thread.ofVirtual().start(() -> process.deliver(event("r"), Duration.ofNanos(1)));
+        writing.await();
+
+        process.endIfOverdue(Duration.ofSeconds(3));
+
+        invoker.join();
+        assertThat(process.completed().orElseThrow().outcome())
+                .isEqualTo(new InvocationOutcome.TimedOut(Duration.ofSeconds(3)));
+    }
+
+    private static Invocation event(String requestId) {
+        return new Invocation(requestId, "arn", Payload.of("1"), null, "", false);
+    }
+
+    /** As a write to a connection does whose peer reads nothing. */
+    private static void awaitEnd(Sandbox sandbox) throws IOException {
+        try {
+            sandbox.awaitExit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("broken pipe");
     }
 
     private void await(RuntimeProcess process) {
