@@ -17,6 +17,7 @@ import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
+import davit.functions.model.ProvisionedConcurrency;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.store.Aliases;
 import davit.functions.store.AsyncEvents;
@@ -29,6 +30,7 @@ import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
+import davit.functions.work.Provisioning;
 import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -51,6 +53,7 @@ public final class LambdaService implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final AsyncInvoker asyncInvoker;
     private final ImagePreparation preparation;
+    private final Provisioning provisioning;
     private final FunctionTarget target;
     private final AwsService operations;
 
@@ -65,6 +68,7 @@ public final class LambdaService implements AutoCloseable {
                 versions,
                 new Aliases(records),
                 new QualifiedTable<>(records, "lambda_async_settings", AsyncSettings.class),
+                new QualifiedTable<>(records, "lambda_provisioned", ProvisionedConcurrency.class),
                 random);
         Policies policies = new Policies(records);
         logs = new LogPump(ports.logs(), time);
@@ -82,6 +86,7 @@ public final class LambdaService implements AutoCloseable {
                 time);
         asyncInvoker = new AsyncInvoker(new AsyncEvents(records), qualifiers, dispatcher, logs, time);
         preparation = new ImagePreparation(functions, versions, ports.images(), dispatcher, ids, time);
+        provisioning = new Provisioning(qualifiers, dispatcher, time);
         target = new FunctionTarget(qualifiers, policies, ports.authorizer(), asyncInvoker, time, ids);
         ControlPlane lambda = new ControlPlane(
                 new ControlPlane.Stores(qualifiers, policies, new Publications(versions, ids)),
@@ -89,7 +94,7 @@ public final class LambdaService implements AutoCloseable {
                 ports.roles(),
                 preparation,
                 dispatcher,
-                asyncInvoker,
+                new ControlPlane.Work(asyncInvoker, provisioning),
                 new ControlPlane.Clock(time, ids),
                 settings.concurrency());
         operations =
@@ -113,6 +118,7 @@ public final class LambdaService implements AutoCloseable {
         }
         preparation.start();
         asyncInvoker.start();
+        provisioning.start();
     }
 
     /** The digests of the images that functions have, or have until a change of them is done. */
@@ -139,6 +145,7 @@ public final class LambdaService implements AutoCloseable {
     @Override
     public void close() {
         asyncInvoker.close();
+        provisioning.close();
         dispatcher.close();
         try {
             asyncInvoker.awaitEnd();

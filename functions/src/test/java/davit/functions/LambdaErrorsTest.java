@@ -1,9 +1,7 @@
 package davit.functions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static davit.functions.ErrorRow.row;
 
-import davit.aws.operation.ServiceException;
 import davit.base.time.SystemTime;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** What Lambda answers to bad requests, as it was recorded from the real service: code, status and message. */
 class LambdaErrorsTest {
@@ -75,19 +72,12 @@ class LambdaErrorsTest {
         return lambda().client();
     }
 
-    /** One row of the record: what is answered, and what provokes it. */
-    private record Row(String code, int status, String message, Consumer<LambdaClient> request) {}
-
-    private static Row row(String code, int status, String message, Consumer<LambdaClient> request) {
-        return new Row(code, status, message, request);
-    }
-
     @TestFactory
     Stream<DynamicTest> answersAsLambdaDoes() {
-        return rows().map(row -> DynamicTest.dynamicTest(row.code() + " " + row.message(), () -> check(row)));
+        return ErrorRow.tests(lambda(), rows());
     }
 
-    private static Stream<Row> rows() {
+    private static Stream<ErrorRow> rows() {
         return Stream.of(
                         names(),
                         malformedNames(),
@@ -95,38 +85,12 @@ class LambdaErrorsTest {
                         networks(),
                         variables(),
                         changes(),
-                        permissions(),
-                        statements(),
                         invocations(),
-                        concurrency(),
-                        tags(),
-                        retries())
+                        tags())
                 .flatMap(List::stream);
     }
 
-    @TestFactory
-    Stream<DynamicTest> answersRealClientsSo() {
-        LambdaClient real = lambda().realClient();
-        return rows().map(row -> DynamicTest.dynamicTest(row.code() + " " + row.message(), () -> {
-            LambdaException answered = catchThrowableOfType(
-                    LambdaException.class, () -> row.request().accept(real));
-            assertThat(answered).as("nothing was refused").isNotNull();
-            assertThat(answered.awsErrorDetails().errorMessage()).isEqualTo(row.message());
-            assertThat(answered.awsErrorDetails().errorCode()).isEqualTo(row.code());
-            assertThat(answered.statusCode()).isEqualTo(row.status());
-        }));
-    }
-
-    private static void check(Row row) {
-        ServiceException answered =
-                catchThrowableOfType(ServiceException.class, () -> row.request().accept(client()));
-        assertThat(answered).as("nothing was refused").isNotNull();
-        assertThat(answered.text()).isEqualTo(row.message());
-        assertThat(answered.error().code()).isEqualTo(row.code());
-        assertThat(answered.error().status()).isEqualTo(row.status());
-    }
-
-    private static List<Row> names() {
+    private static List<ErrorRow> names() {
         return List.of(
                 row(
                         NOT_FOUND,
@@ -167,7 +131,7 @@ class LambdaErrorsTest {
                                 get -> get.functionName(F.replace("us-east-1", "ap-southeast-1") + "there"))));
     }
 
-    private static List<Row> malformedNames() {
+    private static List<ErrorRow> malformedNames() {
         String longArn = F + "n".repeat(100);
         return List.of(
                 row(
@@ -227,7 +191,7 @@ class LambdaErrorsTest {
         });
     }
 
-    private static List<Row> creation() {
+    private static List<ErrorRow> creation() {
         String tooLong = "a".repeat(65);
         return List.of(
                 row(
@@ -262,7 +226,7 @@ class LambdaErrorsTest {
                         create(f -> f.architecturesWithStrings("x86_64", "arm64"))));
     }
 
-    private static List<Row> networks() {
+    private static List<ErrorRow> networks() {
         return List.of(
                 row(
                         VALIDATION,
@@ -310,7 +274,7 @@ class LambdaErrorsTest {
                         create(f -> f.layers("arn:aws:lambda:us-east-1:000000000000:layer:one"))));
     }
 
-    private static List<Row> variables() {
+    private static List<ErrorRow> variables() {
         String large = "x".repeat(4097);
         return List.of(
                 row(
@@ -342,7 +306,7 @@ class LambdaErrorsTest {
                         create(f -> f.code(code -> code.imageUri("localhost:4566/nothing:latest")))));
     }
 
-    private static List<Row> changes() {
+    private static List<ErrorRow> changes() {
         String newest = "The Revision Id provided does not match the latest Revision Id. ";
         return List.of(
                 row(
@@ -377,96 +341,7 @@ class LambdaErrorsTest {
                                 update -> update.functionName("doesnotexist").imageUri(LambdaFixture.IMAGE))));
     }
 
-    private static List<Row> permissions() {
-        return List.of(
-                row(
-                        PARAMETER,
-                        400,
-                        "The provided principal was invalid. Please check the principal and try again.",
-                        c -> add(c, "there", null, "s9", "invalid.nonaws.com")),
-                row(
-                        PARAMETER,
-                        400,
-                        "We currently do not support adding policies for $LATEST.",
-                        c -> add(c, "there", "$LATEST", "s9", "s3.amazonaws.com")),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Function not found: " + F + "doesnotexist",
-                        c -> add(c, "doesnotexist", null, "s9", "s3.amazonaws.com")),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Function not found: " + F + "there:42",
-                        c -> add(c, "there", "42", "s9", "s3.amazonaws.com")),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Function not found: " + F + "there:valid-with-$-but-doesnotexist",
-                        c -> add(c, "there", "valid-with-$-but-doesnotexist", "s9", "s3.amazonaws.com")),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Cannot find alias arn: " + F + "there:alias-doesnotexist",
-                        c -> add(c, "there", "alias-doesnotexist", "s9", "s3.amazonaws.com")));
-    }
-
-    private static List<Row> statements() {
-        return List.of(
-                row(
-                        "ResourceConflictException",
-                        409,
-                        "The statement id (s1) provided already exists. Please provide a new statement id, or remove"
-                                + " the existing statement.",
-                        c -> add(c, "there", null, "s1", "s3.amazonaws.com")),
-                row(
-                        VALIDATION,
-                        400,
-                        ONE + "'example.com' at 'statementId' failed to satisfy constraint: Member must satisfy"
-                                + " regular expression pattern: ([a-zA-Z0-9-_]+)",
-                        c -> add(c, "there", null, "example.com", "s3.amazonaws.com")),
-                row(
-                        "PreconditionFailedException",
-                        412,
-                        "The Revision Id provided does not match the latest Revision Id. Call the GetPolicy API to"
-                                + " retrieve the latest Revision Id",
-                        c -> c.removePermission(remove ->
-                                remove.functionName("there").statementId("s1").revisionId("other"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Statement doesnotexist is not found in resource policy.",
-                        c -> c.removePermission(
-                                remove -> remove.functionName("there").statementId("doesnotexist"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "No policy found for: " + F + "doesnotexist",
-                        c -> c.removePermission(
-                                remove -> remove.functionName("doesnotexist").statementId("s1"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "No policy is associated with the given resource.",
-                        c -> c.removePermission(
-                                remove -> remove.functionName("switched-off").statementId("s1"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "The resource you requested does not exist.",
-                        c -> c.getPolicy(get -> get.functionName("switched-off"))));
-    }
-
-    private static void add(
-            LambdaClient client, String function, @Nullable String qualifier, String sid, String principal) {
-        client.addPermission(request -> request.functionName(function)
-                .qualifier(qualifier)
-                .statementId(sid)
-                .action("lambda:InvokeFunction")
-                .principal(principal));
-    }
-
-    private static List<Row> invocations() {
+    private static List<ErrorRow> invocations() {
         String parse = "Could not parse request body into json: Could not parse payload into json: ";
         String source = "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1,"
                 + " column: ";
@@ -511,32 +386,7 @@ class LambdaErrorsTest {
         client.invoke(request -> request.functionName("there").payload(SdkBytes.fromByteArray(payload)));
     }
 
-    private static List<Row> concurrency() {
-        return List.of(
-                row(
-                        PARAMETER,
-                        400,
-                        "Specified ReservedConcurrentExecutions for function decreases account's"
-                                + " UnreservedConcurrentExecution below its minimum value of [100].",
-                        c -> c.putFunctionConcurrency(
-                                put -> put.functionName("there").reservedConcurrentExecutions(901))),
-                row(
-                        PARAMETER,
-                        400,
-                        "This operation is permitted on Lambda functions only. Aliases and versions do not support"
-                                + " this operation. Please specify either a function name or an unqualified function"
-                                + " ARN.",
-                        c -> c.putFunctionConcurrency(
-                                put -> put.functionName("there:$LATEST").reservedConcurrentExecutions(1))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "Function not found: " + F + "doesnotexist",
-                        c -> c.putFunctionConcurrency(
-                                put -> put.functionName("doesnotexist").reservedConcurrentExecutions(1))));
-    }
-
-    private static List<Row> tags() {
+    private static List<ErrorRow> tags() {
         String mapping = "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:one:alias";
         return Stream.concat(
                         Stream.of("arn:aws:something", "arn:aws:lambda:us-east-1:000000000000:foobar:one", mapping)
@@ -567,36 +417,5 @@ class LambdaErrorsTest {
                                         c -> c.tagResource(tag ->
                                                 tag.resource(F + "doesnotexist").tags(Map.of("a", "b"))))))
                 .toList();
-    }
-
-    private static List<Row> retries() {
-        return List.of(
-                row(
-                        NOT_FOUND,
-                        404,
-                        "The function " + F + "there:$LATEST doesn't have an EventInvokeConfig",
-                        c -> c.getFunctionEventInvokeConfig(get -> get.functionName("there"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "The function " + F + "doesnotexist:$LATEST doesn't have an EventInvokeConfig",
-                        c -> c.getFunctionEventInvokeConfig(get -> get.functionName("doesnotexist"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "The function " + F + "there:1 doesn't have an EventInvokeConfig",
-                        c -> c.getFunctionEventInvokeConfig(
-                                get -> get.functionName("there").qualifier("1"))),
-                row(
-                        NOT_FOUND,
-                        404,
-                        "The function doesn't exist.",
-                        c -> c.putFunctionEventInvokeConfig(
-                                put -> put.functionName("doesnotexist").maximumRetryAttempts(1))),
-                row(
-                        PARAMETER,
-                        400,
-                        "You must specify at least one of error handling or destination setting.",
-                        c -> c.putFunctionEventInvokeConfig(put -> put.functionName("there"))));
     }
 }

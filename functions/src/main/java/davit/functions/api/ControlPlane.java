@@ -22,6 +22,7 @@ import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.ImagePreparation;
+import davit.functions.work.Provisioning;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles of functions
  * @param preparation puts changes in force
  * @param dispatcher runs invocations
- * @param asyncInvoker delivers events
+ * @param work what goes on without requests
  * @param clock the clocks and new ids
  * @param concurrency how many invocations an account may run at once
  */
@@ -43,11 +44,18 @@ public record ControlPlane(
         RoleSessions roles,
         ImagePreparation preparation,
         Dispatcher dispatcher,
-        AsyncInvoker asyncInvoker,
+        Work work,
         Clock clock,
         int concurrency) {
     /** What is kept. */
     public record Stores(Qualifiers qualifiers, Policies policies, Publications publications) {}
+
+    /** Delivers events, and keeps environments ready. */
+    public record Work(AsyncInvoker asyncInvoker, Provisioning provisioning) {}
+
+    AsyncInvoker asyncInvoker() {
+        return work.asyncInvoker();
+    }
 
     /** What is different each time. */
     public record Clock(Time time, Ids ids) {}
@@ -113,12 +121,14 @@ public record ControlPlane(
     void forgetQualifier(FunctionId id, String qualifier) {
         policies().delete(id, qualifier);
         qualifiers().asyncSettings().delete(id, qualifier);
+        qualifiers().provisioned().delete(id, qualifier);
     }
 
     /** Forgets what is kept for the qualifiers of a function that is gone. */
     void forgetQualifiers(FunctionId id) {
         policies().deleteAll(id);
         qualifiers().asyncSettings().deleteAll(id);
+        qualifiers().provisioned().deleteAll(id);
     }
 
     /**

@@ -40,6 +40,7 @@ final class DeleteAlias implements Operation.Plain<DeleteAliasRequest, DeleteAli
             lambda.forgetQualifier(id, input.name());
             return lambda.aliases().delete(id, input.name());
         });
+        lambda.work().provisioning().balance();
         return DeleteAliasResponse.builder().build();
     }
 }

@@ -63,6 +63,7 @@ final class DeleteFunction implements Operation.Plain<DeleteFunctionRequest, Del
             lambda.dispatcher().reserve(id, null);
         }
         generations.forEach(generation -> lambda.dispatcher().retire(id, generation));
+        lambda.work().provisioning().balance();
         return DeleteFunctionResponse.builder().statusCode(NO_CONTENT).build();
     }
 

@@ -29,9 +29,7 @@ final class GetAccountSettings implements Operation.Plain<GetAccountSettingsRequ
     @Override
     public GetAccountSettingsResponse call(GetAccountSettingsRequest input) {
         List<Function> functions = lambda.functions().all();
-        int reserved = functions.stream()
-                .mapToInt(function -> CreateFunction.or(function.reservedConcurrency(), 0))
-                .sum();
+        int reserved = ProvisionedRules.kept(lambda, _ -> true);
         return GetAccountSettingsResponse.builder()
                 .accountLimit(AccountLimit.builder()
                         .totalCodeSize(TOTAL_CODE_SIZE)

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRespon
 final class PutFunctionConcurrency
         implements Operation.Plain<PutFunctionConcurrencyRequest, PutFunctionConcurrencyResponse> {
     /** What must stay for functions without a reservation. */
-    private static final int MIN_UNRESERVED = 100;
+    static final int MIN_UNRESERVED = 100;
 
     private final ControlPlane lambda;
 
@@ -58,10 +58,12 @@ final class PutFunctionConcurrency
     }
 
     private void checkUnreserved(FunctionId id, int wanted) {
-        int others = lambda.functions().all().stream()
-                .filter(function -> !function.id().equals(id) && function.reservedConcurrency() != null)
-                .mapToInt(function -> CreateFunction.or(function.reservedConcurrency(), 0))
-                .sum();
+        int provisioned = ProvisionedRules.requested(lambda, id, "");
+        if (wanted < provisioned) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(" ReservedConcurrentExecutions  " + wanted
+                    + " should not be lower than function's total provisioned concurrency [" + provisioned + "].");
+        }
+        int others = ProvisionedRules.kept(lambda, other -> !other.equals(id));
         if ((long) lambda.concurrency() - others - wanted < MIN_UNRESERVED) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
                     "Specified ReservedConcurrentExecutions for function decreases account's"

@@ -37,6 +37,7 @@ final class UpdateAlias implements Operation.Plain<UpdateAliasRequest, UpdateAli
                 .update(reference.id(), input.name(), before -> changed(before, input))
                 .orElseThrow(() -> LambdaError.RESOURCE_NOT_FOUND.because(
                         "Alias not found: " + reference.id().arn(input.name())));
+        lambda.work().provisioning().balance();
         return Configurations.fill(UpdateAliasResponse.builder(), AliasRules.shown(after))
                 .build();
     }

@@ -176,6 +176,52 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps so many environments ready for a version, 0 for none: starts those that lack, ends those that are too many.
+     * To be called again now and then, because environments end.
+     */
+    public void provision(Served served, int count) {
+        List<Environment> started = new ArrayList<>();
+        List<Environment> ended;
+        lock.lock();
+        try {
+            if (isClosed) {
+                return;
+            }
+            Placement.Provision provision =
+                    placement.provision(served.function(), served.version().generation(), count);
+            ended = takeOut(provision.ended());
+            for (EnvironmentId id : provision.started()) {
+                Environment environment = factory.create(id, served.provisioned(), new PlacedEvents(served.function()));
+                environments.put(id, environment);
+                started.add(environment);
+            }
+        } finally {
+            lock.unlock();
+        }
+        ended.forEach(this::stopLater);
+        started.forEach(
+                environment -> Thread.ofVirtual().name("environment-init").start(() -> initialize(environment)));
+    }
+
+    private static void initialize(Environment environment) {
+        try {
+            environment.initialize();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The environments that are kept ready for a function's generation. */
+    public Provisioned provisioned(FunctionId function, long generation) {
+        lock.lock();
+        try {
+            return placement.provisioned(function, generation);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the environments of a function that serve {@code generation}, the busy ones after their invocation. */
     public void retire(FunctionId function, long generation) {
         List<Environment> ended;

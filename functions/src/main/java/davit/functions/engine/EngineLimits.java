@@ -11,4 +11,7 @@ import java.time.Duration;
  * @param settleGrace how long an invocation waits for an environment whose runtime has answered and is about to ask
  *     for the next event, before another is started
  */
-public record EngineLimits(int concurrency, int environments, Duration maxIdle, Duration settleGrace) {}
+public record EngineLimits(int concurrency, int environments, Duration maxIdle, Duration settleGrace) {
+    /** How long an environment that is kept ready may be idle; then another takes its place. */
+    static final Duration PROVISIONED_IDLE = Duration.ofHours(6);
+}

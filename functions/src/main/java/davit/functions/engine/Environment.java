@@ -22,6 +22,11 @@ public interface Environment {
     /** Ends the environment if its invocation has not ended in time, and cannot by itself; called once in a while. */
     void stopIfOverdue();
 
+    /**
+     * Starts the environment before its first invocation, and tells that it is idle; if that fails, that it is gone.
+     */
+    void initialize() throws InterruptedException;
+
     /** Ends the environment: its process gets a short time to finish. Idempotent. */
     void stop();
 

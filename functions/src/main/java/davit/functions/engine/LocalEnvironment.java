@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEnvironment.class);
+    private static final Duration PROVISIONED_INIT_LIMIT = Duration.ofSeconds(130);
     private static final Duration TAIL_GRACE = Duration.ofMillis(100);
 
     private final EnvironmentId id;
@@ -97,6 +98,26 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
             kept = Optional.of(tail.base64());
         }
         return Optional.of(new InvocationResult(invocation.requestId(), outcome.get(), kept));
+    }
+
+    @Override
+    public void initialize() throws InterruptedException {
+        boolean lives = false;
+        try {
+            Duration limit = settings.timeout().compareTo(PROVISIONED_INIT_LIMIT) > 0
+                    ? settings.timeout()
+                    : PROVISIONED_INIT_LIMIT;
+            if (init(limit, "init") instanceof Init.Ready(RuntimeProcess ready, Duration _) && events.idle(id)) {
+                lives = true;
+                ready.letRest();
+            }
+        } catch (NotAssumableException | LaunchException e) {
+            LOG.warn("an environment to be kept ready for {} failed: {}", served.function(), e.getMessage());
+        } finally {
+            if (!lives) {
+                end();
+            }
+        }
     }
 
     /** The outcome; empty if the environment had ended. Whatever goes wrong on the way ends it. */
@@ -292,7 +313,10 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
 
     /** Whether the credentials outlast the longest idleness and one invocation more. */
     private synchronized boolean hasFreshCredentials() {
-        Duration longest = host.settings().maxIdle().plus(settings.timeout());
+        Duration idle = served.isProvisioned()
+                ? EngineLimits.PROVISIONED_IDLE
+                : host.settings().maxIdle();
+        Duration longest = idle.plus(settings.timeout());
         return host.time().now().plus(longest).isBefore(credentialsEnd);
     }
 

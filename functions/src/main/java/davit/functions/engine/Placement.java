@@ -2,6 +2,7 @@ package davit.functions.engine;
 
 import davit.functions.model.FunctionId;
 import davit.functions.model.InvocationOutcome.Throttled;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,7 @@ final class Placement {
     }
 
     private enum State {
+        STARTING,
         BUSY,
         SETTLING,
         IDLE
@@ -67,6 +69,7 @@ final class Placement {
         long deadlineNanos;
         long lease;
         boolean retired;
+        boolean isProvisioned;
 
         Place(EnvironmentId id, FunctionId function, long generation) {
             this.id = id;
@@ -81,6 +84,8 @@ final class Placement {
     private final Map<FunctionId, Integer> reserved = new HashMap<>();
     private final Map<FunctionId, Integer> busy = new HashMap<>();
     private final Set<Generation> outdated = new LinkedHashSet<>();
+    private final Map<Generation, Integer> wanted = new HashMap<>();
+    private final Map<Generation, Integer> failures = new HashMap<>();
     private long lastNumber;
     private long lastLease;
 
@@ -100,7 +105,12 @@ final class Placement {
     /** Finds a place for an invocation of a function's generation, and takes it. */
     Decision place(FunctionId function, long generation, long nowNanos) {
         Optional<Throttled.Reason> limit = limitReached(function);
-        if (limit.isPresent()) {
+        boolean isReady = limit.isPresent()
+                && !reserved.containsKey(function)
+                && idle(function, generation)
+                        .filter(place -> place.isProvisioned)
+                        .isPresent();
+        if (limit.isPresent() && !isReady) {
             return new Decision.Throttle(limit.get());
         }
         Optional<Place> idle = takeIdle(function, generation);
@@ -119,11 +129,24 @@ final class Placement {
             return busy(function) >= own ? Optional.of(Throttled.Reason.RESERVED) : Optional.empty();
         }
         int unreserved = limits.concurrency() - sum(reserved.values());
-        int running = 0;
+        for (Map.Entry<Generation, Integer> entry : wanted.entrySet()) {
+            unreserved -= reserved.containsKey(entry.getKey().function()) ? 0 : entry.getValue();
+        }
+        int running = -busyProvisioned();
         for (Map.Entry<FunctionId, Integer> entry : busy.entrySet()) {
             running += reserved.containsKey(entry.getKey()) ? 0 : entry.getValue();
         }
         return running >= unreserved ? Optional.of(Throttled.Reason.ACCOUNT) : Optional.empty();
+    }
+
+    /** How many of the environments that are kept ready, outside of reservations, run an invocation. */
+    private int busyProvisioned() {
+        return wanted.isEmpty()
+                ? 0
+                : (int) places.values().stream()
+                        .filter(place -> place.isProvisioned && place.state == State.BUSY)
+                        .filter(place -> !reserved.containsKey(place.function))
+                        .count();
     }
 
     private static int sum(Collection<Integer> numbers) {
@@ -135,11 +158,95 @@ final class Placement {
     }
 
     private Optional<Place> takeIdle(FunctionId function, long generation) {
-        Deque<Place> idle = idleNewestFirst.getOrDefault(function, new ArrayDeque<>());
-        Optional<Place> found =
-                idle.stream().filter(place -> place.generation == generation).findFirst();
+        Optional<Place> found = idle(function, generation);
         found.ifPresent(this::removeIdle);
         return found;
+    }
+
+    /** The idle environment that an invocation would take: one that is kept ready, else the one used last. */
+    private Optional<Place> idle(FunctionId function, long generation) {
+        Place first = null;
+        for (Place place : idleNewestFirst.getOrDefault(function, new ArrayDeque<>())) {
+            if (place.generation == generation) {
+                if (place.isProvisioned || wanted.isEmpty()) {
+                    return Optional.of(place);
+                }
+                first = first == null ? place : first;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    /**
+     * What is to be done for the environments that are kept ready for a version.
+     *
+     * @param started those to be started, each of which becomes {@link #idle} or is {@link #gone}
+     * @param ended those to be ended now
+     */
+    record Provision(List<EnvironmentId> started, List<EnvironmentId> ended) {}
+
+    /** Keeps so many environments of a function's generation ready; asked again, replaces those that have ended. */
+    Provision provision(FunctionId function, long generation, int count) {
+        Generation key = new Generation(function, generation);
+        wanted.put(key, count);
+        List<Place> kept = new ArrayList<>(places.values().stream()
+                .filter(place -> place.isProvisioned && !place.retired)
+                .filter(place -> place.function.equals(function) && place.generation == generation)
+                .toList());
+        List<EnvironmentId> ended = new ArrayList<>();
+        while (kept.size() > count) {
+            Place place = kept.removeLast();
+            place.retired = true;
+            if (place.state == State.IDLE) {
+                remove(place);
+                ended.add(place.id);
+            }
+        }
+        List<EnvironmentId> started = new ArrayList<>();
+        while (kept.size() < count && (places.size() < limits.environments() || makeRoom(ended))) {
+            Place place = new Place(new EnvironmentId(++lastNumber), function, generation);
+            place.state = State.STARTING;
+            place.isProvisioned = true;
+            places.put(place.id, place);
+            kept.add(place);
+            started.add(place.id);
+        }
+        if (count == 0) {
+            wanted.remove(key);
+            failures.remove(key);
+        }
+        return new Provision(started, ended);
+    }
+
+    private boolean makeRoom(List<EnvironmentId> ended) {
+        Optional<Place> evicted = evictable();
+        evicted.ifPresent(place -> {
+            remove(place);
+            ended.add(place.id);
+        });
+        return evicted.isPresent();
+    }
+
+    private Optional<Place> evictable() {
+        return places.values().stream()
+                .filter(place -> place.state == State.IDLE && !place.isProvisioned)
+                .min(Comparator.comparingLong(place -> place.sinceNanos));
+    }
+
+    /** The environments that are kept ready for a function's generation. */
+    Provisioned provisioned(FunctionId function, long generation) {
+        int allocated = 0;
+        int available = 0;
+        for (Place place : places.values()) {
+            boolean isMeant = place.isProvisioned
+                    && !place.retired
+                    && place.state != State.STARTING
+                    && place.function.equals(function)
+                    && place.generation == generation;
+            allocated += isMeant ? 1 : 0;
+            available += isMeant && place.state != State.BUSY ? 1 : 0;
+        }
+        return new Provisioned(allocated, available, failures.getOrDefault(new Generation(function, generation), 0));
     }
 
     private Optional<Place> settling(FunctionId function, long generation, long nowNanos) {
@@ -164,9 +271,7 @@ final class Placement {
     private Decision start(FunctionId function, long generation) {
         Optional<Place> evicted = Optional.empty();
         if (places.size() >= limits.environments()) {
-            evicted = places.values().stream()
-                    .filter(place -> place.state == State.IDLE)
-                    .min(Comparator.comparingLong(place -> place.sinceNanos));
+            evicted = evictable();
             if (evicted.isEmpty()) {
                 return new Decision.Throttle(Throttled.Reason.ACCOUNT);
             }
@@ -231,6 +336,9 @@ final class Placement {
             remove(place);
             return true;
         }
+        if (place.state == State.STARTING) {
+            failures.remove(new Generation(place.function, place.generation));
+        }
         release(place);
         place.state = State.IDLE;
         place.sinceNanos = nowNanos;
@@ -242,6 +350,9 @@ final class Placement {
     void gone(EnvironmentId id) {
         Place place = places.get(id);
         if (place != null) {
+            if (place.state == State.STARTING && !place.retired) {
+                failures.merge(new Generation(place.function, place.generation), 1, Integer::sum);
+            }
             remove(place);
         }
     }
@@ -275,9 +386,9 @@ final class Placement {
         List<EnvironmentId> ended = new ArrayList<>();
         for (Place place : List.copyOf(places.values())) {
             boolean hasExpired = switch (place.state) {
-                case BUSY -> false;
+                case STARTING, BUSY -> false;
                 case SETTLING -> nowNanos - place.deadlineNanos >= 0;
-                case IDLE -> nowNanos - place.sinceNanos >= limits.maxIdle().toNanos();
+                case IDLE -> nowNanos - place.sinceNanos >= maxIdle(place).toNanos();
             };
             if (hasExpired) {
                 remove(place);
@@ -285,6 +396,10 @@ final class Placement {
             }
         }
         return ended;
+    }
+
+    private Duration maxIdle(Place place) {
+        return place.isProvisioned ? EngineLimits.PROVISIONED_IDLE : limits.maxIdle();
     }
 
     /** How many environments run an invocation or are starting for one. */

@@ -69,7 +69,7 @@ final class RuntimeCommand {
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                 Integer.toString(served.version().settings().memoryMb()));
         reserved.put("AWS_LAMBDA_FUNCTION_VERSION", served.number());
-        reserved.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        reserved.put("AWS_LAMBDA_INITIALIZATION_TYPE", served.initializationType());
         reserved.put("AWS_LAMBDA_LOG_GROUP_NAME", log.group());
         reserved.put("AWS_LAMBDA_LOG_STREAM_NAME", log.stream());
         reserved.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + RuntimeLauncher.RUNTIME_API_PORT);

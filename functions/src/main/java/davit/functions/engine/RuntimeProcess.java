@@ -334,6 +334,11 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
+    /** Lets the runtime, ready and without an event yet, be frozen once it rests. */
+    void letRest() {
+        freezer.watch(this);
+    }
+
     /** Whether the runtime rests, and has for {@code atLeast}. */
     Rest rest(Duration atLeast) {
         lock.lock();

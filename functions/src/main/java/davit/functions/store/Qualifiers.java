@@ -4,6 +4,7 @@ import davit.functions.model.Alias;
 import davit.functions.model.AsyncSettings;
 import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
+import davit.functions.model.ProvisionedConcurrency;
 import davit.functions.model.QualifiedVersion;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param versions their published versions
  * @param aliases their aliases
  * @param asyncSettings how asynchronous invocations are retried, by the qualifier that was invoked
+ * @param provisioned how many environments are kept ready, by version or alias
  * @param random chooses among the versions of an alias
  */
 public record Qualifiers(
@@ -22,6 +24,7 @@ public record Qualifiers(
         Versions versions,
         Aliases aliases,
         QualifiedTable<AsyncSettings> asyncSettings,
+        QualifiedTable<ProvisionedConcurrency> provisioned,
         RandomGenerator random) {
     /** The version that a qualifier means, an alias's own version for an alias; empty if there is none. */
     public Optional<QualifiedVersion> find(FunctionId id, String qualifier) {

@@ -89,6 +89,11 @@ class DispatcherTest {
         public void stopIfOverdue() {}
 
         @Override
+        public void initialize() {
+            events.idle(id);
+        }
+
+        @Override
         public void stop() {}
     }
 
