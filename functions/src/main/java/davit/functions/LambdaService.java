@@ -96,7 +96,8 @@ public final class LambdaService implements AutoCloseable {
                 dispatcher,
                 new ControlPlane.Work(asyncInvoker, provisioning),
                 new ControlPlane.Clock(time, ids),
-                settings.concurrency());
+                new ControlPlane.Account(
+                        settings.concurrency(), ports.sandboxes().networks(), ports.authorizer()));
         operations =
                 new AwsService("lambda", AwsService.Protocol.REST_JSON_1, LambdaClient.class, Operations.of(lambda));
     }

@@ -83,6 +83,7 @@ class LambdaErrorsTest {
                         malformedNames(),
                         creation(),
                         networks(),
+                        networksThatMakeNoSense(),
                         variables(),
                         changes(),
                         invocations(),
@@ -226,6 +227,55 @@ class LambdaErrorsTest {
                         create(f -> f.architecturesWithStrings("x86_64", "arm64"))));
     }
 
+    private static List<ErrorRow> networksThatMakeNoSense() {
+        return List.of(
+                row(
+                        PARAMETER,
+                        400,
+                        "SubnetIds and SecurityIds must coexist or be both empty list.",
+                        create(f -> f.vpcConfig(vpc -> vpc.subnetIds("subnet-inner")))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error"
+                                + " Message: The subnet ID 'subnet-1' does not exist",
+                        create(f -> f.vpcConfig(
+                                vpc -> vpc.subnetIds("subnet-inner", "subnet-1").securityGroupIds("sg-inner")))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error"
+                                + " Message: The security group 'sg-1' does not exist",
+                        create(f ->
+                                f.vpcConfig(vpc -> vpc.subnetIds("subnet-inner").securityGroupIds("sg-1")))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Subnets are required to be in the same VPC.",
+                        create(f -> f.vpcConfig(vpc ->
+                                vpc.subnetIds("subnet-inner", "subnet-other").securityGroupIds("sg-inner")))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Security Groups are required to be in the same VPC.",
+                        create(f ->
+                                f.vpcConfig(vpc -> vpc.subnetIds("subnet-inner").securityGroupIds("sg-other")))),
+                row(
+                        PARAMETER,
+                        400,
+                        "VpcConfig.Ipv6AllowedForDualStack is not supported by Davit.",
+                        create(f -> f.vpcConfig(vpc -> vpc.subnetIds("subnet-inner")
+                                .securityGroupIds("sg-inner")
+                                .ipv6AllowedForDualStack(true)))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error"
+                                + " Message: The subnet ID 'subnet-' does not exist",
+                        c -> c.updateFunctionConfiguration(update -> update.functionName("there")
+                                .vpcConfig(vpc -> vpc.subnetIds("subnet-").securityGroupIds("sg-")))));
+    }
+
     private static List<ErrorRow> networks() {
         return List.of(
                 row(
@@ -250,18 +300,6 @@ class LambdaErrorsTest {
                                 + " length greater than or equal to 0, Member must satisfy regular expression"
                                 + " pattern: subnet-[0-9a-z]*]",
                         create(f -> f.vpcConfig(vpc -> vpc.subnetIds("bad")))),
-                row(
-                        PARAMETER,
-                        400,
-                        "Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error"
-                                + " Message: The subnet ID 'subnet-1' does not exist",
-                        create(f -> f.vpcConfig(vpc -> vpc.subnetIds("subnet-1")))),
-                row(
-                        PARAMETER,
-                        400,
-                        "Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error"
-                                + " Message: The security group 'sg-1' does not exist",
-                        create(f -> f.vpcConfig(vpc -> vpc.securityGroupIds("sg-1")))),
                 row(
                         VALIDATION,
                         400,

@@ -22,6 +22,7 @@ import davit.functions.port.ImageUnavailableException;
 import davit.functions.port.PlatformEndpoint;
 import davit.linux.mount.Mount;
 import davit.sandbox.FakeSandboxes;
+import davit.sandbox.NetworkName;
 import davit.sandbox.Sandboxes;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -59,6 +60,9 @@ public final class LambdaFixture implements AutoCloseable {
     public static final String ROLE = "arn:aws:iam::000000000000:role/thumbnailer";
     public static final String IMAGE = "localhost:4566/thumbnailer:latest";
 
+    /** The networks that functions can be in. */
+    public static final List<NetworkName> NETWORKS = List.of(new NetworkName("inner"), new NetworkName("other"));
+
     public final Time time;
     public final FakeRuntime runtime = new FakeRuntime();
     public final FakeSandboxes sandboxes;
@@ -78,6 +82,7 @@ public final class LambdaFixture implements AutoCloseable {
     public LambdaFixture(Path folder, Time time, Authorizer authorizer) {
         this.time = time;
         this.sandboxes = new FakeSandboxes(time, runtime);
+        NETWORKS.forEach(sandboxes::addNetwork);
         this.records = new FullDisk(new SqliteRecords(folder.resolve("davit.db")));
         LambdaPorts ports = new LambdaPorts(sandboxes, images, roles, authorizer, logs, _ -> {});
         this.service = service(ports);

@@ -41,11 +41,6 @@ public final class FakeSandboxes implements Sandboxes {
         networks.add(network);
     }
 
-    /** Takes a network away, as when a server starts without it. */
-    public void removeNetwork(NetworkName network) {
-        networks.remove(network);
-    }
-
     @Override
     public Set<NetworkName> networks() {
         return Set.copyOf(networks);

@@ -159,7 +159,9 @@ final class Platform implements AutoCloseable {
 
     private SandboxSettings sandboxSettings() throws IOException {
         try {
-            return SandboxSettings.with(configuration.sandbox()).withEgress(Egress.parse(configuration.network()));
+            return SandboxSettings.with(configuration.sandbox())
+                    .withEgress(Egress.parse(configuration.network()))
+                    .withNetworks(VpcOptions.parse(configuration.vpcs()));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

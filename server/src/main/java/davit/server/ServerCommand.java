@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -53,9 +54,21 @@ final class ServerCommand implements Callable<Integer> {
             names = "--network",
             defaultValue = "${env:DAVIT_NETWORK:-none}",
             description =
-                    "what functions reach beyond Davit itself: none, or internet, followed by the private networks"
-                            + " that they may reach too, as in internet,10.1.0.0/16")
+                    "what functions reach beyond Davit itself: none; or ranges of addresses, as in 10.1.0.0/16; or"
+                            + " internet, followed by the private ranges that they may reach too, as in"
+                            + " internet,10.1.0.0/16")
     String network = "";
+
+    @Option(
+            names = "--vpc",
+            defaultValue = "${env:DAVIT_VPC:-}",
+            split = " +",
+            paramLabel = "NAME=NETWORK",
+            description =
+                    "a network for functions with a VpcConfig that names subnet-NAME and sg-NAME: what they reach, as"
+                            + " for --network, as in inner=10.1.0.0/16; may be repeated, DAVIT_VPC names several with"
+                            + " spaces between")
+    List<String> vpcs = List.of();
 
     @Option(
             names = "--max-idle",
@@ -79,7 +92,14 @@ final class ServerCommand implements Callable<Integer> {
         }
         Path home = Path.of(System.getProperty("davit.home", ".")).toAbsolutePath();
         Configuration configuration = new Configuration(
-                port, bind, data.toAbsolutePath().normalize(), home, sandbox, network, Duration.ofSeconds(maxIdle));
+                port,
+                bind,
+                data.toAbsolutePath().normalize(),
+                home,
+                sandbox,
+                network,
+                vpcs.stream().filter(each -> !each.isBlank()).toList(),
+                Duration.ofSeconds(maxIdle));
         return run(configuration);
     }
 

@@ -2,6 +2,7 @@ package davit.functions.api;
 
 import davit.aws.arn.Arn;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionNetwork;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.model.SnapStartResponse;
 import software.amazon.awssdk.services.lambda.model.TracingConfigResponse;
+import software.amazon.awssdk.services.lambda.model.VpcConfigResponse;
 
 /** Shows functions as the API does. */
 final class Configurations {
@@ -78,6 +81,7 @@ final class Configurations {
                         .build());
         showEnvironment(shown, settings.environment());
         showImage(shown, settings);
+        showNetwork(shown, settings.network());
         showStatus(shown, shownVersion.status());
         return shown.build();
     }
@@ -114,6 +118,17 @@ final class Configurations {
         }
         shown.imageConfigResponse(
                 ImageConfigResponse.builder().imageConfig(config.build()).build());
+    }
+
+    private static void showNetwork(FunctionConfiguration.Builder shown, @Nullable FunctionNetwork network) {
+        if (network != null) {
+            shown.vpcConfig(VpcConfigResponse.builder()
+                    .vpcId(network.vpcId())
+                    .subnetIds(network.subnets())
+                    .securityGroupIds(network.groups())
+                    .ipv6AllowedForDualStack(false)
+                    .build());
+        }
     }
 
     private static void showStatus(FunctionConfiguration.Builder shown, FunctionStatus status) {

@@ -1,6 +1,7 @@
 package davit.functions.api;
 
 import davit.aws.operation.ServiceException;
+import davit.aws.port.Authorizer;
 import davit.aws.port.RoleSessions;
 import davit.base.storage.StorageException;
 import davit.base.time.Time;
@@ -23,6 +24,8 @@ import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.ImagePreparation;
 import davit.functions.work.Provisioning;
+import davit.sandbox.NetworkName;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispatcher runs invocations
  * @param work what goes on without requests
  * @param clock the clocks and new ids
- * @param concurrency how many invocations an account may run at once
+ * @param account what the account has
  */
 public record ControlPlane(
         Stores stores,
@@ -46,7 +49,7 @@ public record ControlPlane(
         Dispatcher dispatcher,
         Work work,
         Clock clock,
-        int concurrency) {
+        Account account) {
     /** What is kept. */
     public record Stores(Qualifiers qualifiers, Policies policies, Publications publications) {}
 
@@ -59,6 +62,19 @@ public record ControlPlane(
 
     /** What is different each time. */
     public record Clock(Time time, Ids ids) {}
+
+    /**
+     * What the account has.
+     *
+     * @param concurrency how many invocations it may run at once
+     * @param networks the networks that functions can be in
+     * @param authorizer decides what its roles may
+     */
+    public record Account(int concurrency, Set<NetworkName> networks, Authorizer authorizer) {}
+
+    int concurrency() {
+        return account.concurrency();
+    }
 
     Functions functions() {
         return stores.qualifiers().functions();

@@ -10,6 +10,7 @@ import davit.functions.model.Constraints;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionId;
+import davit.functions.model.FunctionNetwork;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.FunctionStatus;
@@ -120,7 +121,7 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                 .size("architectures", input.hasArchitectures() ? input.architecturesAsStrings() : null, 1, 1);
         SettingsRules.constrain(constraints, given(input));
         constraints.each("layers", input.layers(), Constraints.Items.LAYERS);
-        ImageSettings.constrain(constraints, input.vpcConfig());
+        Networks.constrain(constraints, input.vpcConfig());
         constraints.check();
     }
 
@@ -160,8 +161,9 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
         SettingsRules.checkEnvironment(variables);
         SettingsRules.checkTags(input.tags());
         SettingsRules.Given given = given(input);
+        FunctionNetwork network = Networks.find(lambda.account().networks(), input.vpcConfig());
         return new FunctionSettings(
-                ImageSettings.assumable(lambda.roles(), input.role(), id),
+                ImageSettings.assumable(lambda, input.role(), id, network),
                 or(given.description(), ""),
                 or(given.timeoutSeconds(), DEFAULT_TIMEOUT_SECONDS),
                 or(given.memoryMb(), DEFAULT_MEMORY_MB),
@@ -172,7 +174,8 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                         ? Architecture.of(input.architecturesAsStrings().getFirst())
                         : Architecture.X86_64,
                 or(given.tracing(), "PassThrough"),
-                LogSettings.DEFAULT.with(given.logs()));
+                LogSettings.DEFAULT.with(given.logs()),
+                network);
     }
 
     static <T> T or(@Nullable T given, T otherwise) {

@@ -9,69 +9,39 @@ import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.SnapStart;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
-import software.amazon.awssdk.services.lambda.model.VpcConfig;
 
 /**
  * The features of a request that this platform does not have: they are refused rather than passed over, so that nobody
  * relies on what does not happen.
  *
- * @param vpc the network
  * @param deadLetters where events go that failed
  * @param kmsKeyArn the key of the variables
  * @param hasFileSystems whether file systems are to be mounted
  * @param snapStart whether snapshots are to be taken
  */
 record Features(
-        @Nullable VpcConfig vpc,
         @Nullable DeadLetterConfig deadLetters,
         @Nullable String kmsKeyArn,
         boolean hasFileSystems,
         @Nullable SnapStart snapStart) {
     static Features of(CreateFunctionRequest input) {
         return new Features(
-                input.vpcConfig(),
-                input.deadLetterConfig(),
-                input.kmsKeyArn(),
-                isNonEmpty(input.fileSystemConfigs()),
-                input.snapStart());
+                input.deadLetterConfig(), input.kmsKeyArn(), isNonEmpty(input.fileSystemConfigs()), input.snapStart());
     }
 
     static Features of(UpdateFunctionConfigurationRequest input) {
         return new Features(
-                input.vpcConfig(),
-                input.deadLetterConfig(),
-                input.kmsKeyArn(),
-                isNonEmpty(input.fileSystemConfigs()),
-                input.snapStart());
+                input.deadLetterConfig(), input.kmsKeyArn(), isNonEmpty(input.fileSystemConfigs()), input.snapStart());
     }
 
     static void refuse(Features features) {
-        VpcConfig vpc = features.vpc();
         DeadLetterConfig deadLetters = features.deadLetters();
-        if (vpc != null) {
-            refuse(vpc);
-        }
         refuse("DeadLetterConfig", deadLetters != null && isNonEmpty(deadLetters.targetArn()));
         refuse("KMSKeyArn", isNonEmpty(features.kmsKeyArn()));
         refuse("FileSystemConfigs", features.hasFileSystems());
         refuse(
                 "SnapStart",
                 features.snapStart() != null && features.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS);
-    }
-
-    /** There is no EC2 here: whatever is named does not exist. */
-    private static void refuse(VpcConfig vpc) {
-        if (isNonEmpty(vpc.subnetIds())) {
-            throw LambdaError.INVALID_PARAMETER_VALUE.because(
-                    "Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error Message:"
-                            + " The subnet ID '" + vpc.subnetIds().getFirst() + "' does not exist");
-        }
-        if (isNonEmpty(vpc.securityGroupIds())) {
-            throw LambdaError.INVALID_PARAMETER_VALUE.because(
-                    "Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error"
-                            + " Message: The security group '"
-                            + vpc.securityGroupIds().getFirst() + "' does not exist");
-        }
     }
 
     private static void refuse(String member, boolean isGiven) {

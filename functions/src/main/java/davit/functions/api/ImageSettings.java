@@ -1,12 +1,14 @@
 package davit.functions.api;
 
 import davit.aws.arn.Arn;
-import davit.aws.port.RoleSessions;
+import davit.aws.operation.Access;
+import davit.aws.operation.Caller;
+import davit.aws.port.Authorizer.Decision;
 import davit.aws.port.RoleSessions.NotAssumableException;
 import davit.functions.model.Architecture;
-import davit.functions.model.Constraints;
 import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionId;
+import davit.functions.model.FunctionNetwork;
 import davit.functions.model.ImageOverrides;
 import davit.functions.model.LambdaError;
 import davit.functions.model.LogSettings;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.ImageConfig;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
-import software.amazon.awssdk.services.lambda.model.VpcConfig;
 
 /** Reads and checks what creations and changes have in common. */
 final class ImageSettings {
@@ -54,11 +55,20 @@ final class ImageSettings {
         };
     }
 
-    /** Checks that the function can run as its role. */
-    static Arn assumable(RoleSessions roles, String role, FunctionId function) {
+    /** Checks that the function can run as its role, and in its network, if it is in one. */
+    static Arn assumable(ControlPlane lambda, String role, FunctionId function, @Nullable FunctionNetwork network) {
         Arn arn = Arn.parse(role);
         try {
-            roles.assume(arn, PRINCIPAL, function.name(), SHORTEST_SESSION);
+            Caller session = lambda.roles()
+                    .assume(arn, PRINCIPAL, function.name(), SHORTEST_SESSION)
+                    .caller();
+            if (network != null
+                    && !network.isDefault()
+                    && lambda.account().authorizer().decide(session, Access.toAny("ec2:CreateNetworkInterface"))
+                            instanceof Decision.Denied) {
+                throw LambdaError.INVALID_PARAMETER_VALUE.because(
+                        "The provided execution role does not have permissions to call CreateNetworkInterface on EC2");
+            }
             return arn;
         } catch (NotAssumableException e) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
@@ -85,15 +95,6 @@ final class ImageSettings {
                         config.logFormatAsString(),
                         config.applicationLogLevelAsString(),
                         config.systemLogLevelAsString());
-    }
-
-    /** Adds what the names of a network's parts violate. */
-    static void constrain(Constraints constraints, @Nullable VpcConfig vpc) {
-        if (vpc != null) {
-            constraints
-                    .each("vpcConfig.subnetIds", vpc.subnetIds(), Constraints.Items.SUBNETS)
-                    .each("vpcConfig.securityGroupIds", vpc.securityGroupIds(), Constraints.Items.SECURITY_GROUPS);
-        }
     }
 
     /** Refuses a member that a container image function cannot have. */

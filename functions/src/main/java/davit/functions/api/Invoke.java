@@ -151,6 +151,10 @@ final class Invoke implements Operation.Plain<InvokeRequest, InvokeResponse> {
     }
 
     private InvokeResponse invoke(Served served, Invocation invocation) {
+        if (!lambda.account().networks().contains(served.version().settings().networkName())) {
+            throw LambdaError.INVALID_SUBNET.because(
+                    "The subnet ID provided in the Lambda function VPC configuration is not valid.");
+        }
         try {
             InvocationResult result = lambda.dispatcher().invoke(served, invocation);
             RequestContext.current().held().until(result::forget);

@@ -94,7 +94,8 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 settings.image(),
                 architecture,
                 settings.tracing(),
-                settings.logs());
+                settings.logs(),
+                settings.network());
         return lambda.changed(before, code, changed);
     }
 }

@@ -8,12 +8,14 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.Constraints;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionNetwork;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.SettingsRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
@@ -56,14 +58,20 @@ final class UpdateFunctionConfiguration
         if (variables != null) {
             SettingsRules.checkEnvironment(variables);
         }
-        if (input.role() != null) {
-            Arn ignored = ImageSettings.assumable(lambda.roles(), input.role(), reference.id());
+        FunctionNetwork network = Networks.find(lambda.account().networks(), input.vpcConfig());
+        if (input.role() != null || network != null) {
+            FunctionSettings settings = before.current().settings();
+            Arn ignored = ImageSettings.assumable(
+                    lambda,
+                    or(input.role(), settings.role().toString()),
+                    reference.id(),
+                    network == null ? settings.network() : network);
         }
         Function after = lambda.change(
                 reference,
                 input.revisionId(),
                 latest -> lambda.changed(
-                        latest, latest.current().code(), merged(latest.current().settings(), input)));
+                        latest, latest.current().code(), merged(latest.current().settings(), input, network)));
         return Configurations.fill(UpdateFunctionConfigurationResponse.builder(), Configurations.of(after))
                 .build();
     }
@@ -72,7 +80,7 @@ final class UpdateFunctionConfiguration
         Constraints constraints = new Constraints();
         SettingsRules.constrain(constraints, given(input));
         constraints.each("layers", input.layers(), Constraints.Items.LAYERS);
-        ImageSettings.constrain(constraints, input.vpcConfig());
+        Networks.constrain(constraints, input.vpcConfig());
         constraints.check();
     }
 
@@ -91,7 +99,8 @@ final class UpdateFunctionConfiguration
                 ImageSettings.logs(input.loggingConfig()));
     }
 
-    private static FunctionSettings merged(FunctionSettings before, UpdateFunctionConfigurationRequest input) {
+    private static FunctionSettings merged(
+            FunctionSettings before, UpdateFunctionConfigurationRequest input, @Nullable FunctionNetwork network) {
         SettingsRules.Given given = given(input);
         return new FunctionSettings(
                 given.role() == null ? before.role() : Arn.parse(given.role()),
@@ -103,6 +112,7 @@ final class UpdateFunctionConfiguration
                 input.imageConfig() == null ? before.image() : ImageSettings.overrides(input.imageConfig()),
                 before.architecture(),
                 or(given.tracing(), before.tracing()),
-                before.logs().with(given.logs()));
+                before.logs().with(given.logs()),
+                network == null ? before.network() : network);
     }
 }

@@ -93,8 +93,13 @@ final class RuntimeLauncher {
     private RuntimeProcess start(PreparedImage image, SandboxProcess command, RuntimeProcess.Listener listener)
             throws LaunchException {
         try {
-            Sandbox sandbox =
-                    host.sandboxes().prepare(SandboxId.random(host.random()), image.root(), limits(), log::line);
+            Sandbox sandbox = host.sandboxes()
+                    .prepare(
+                            SandboxId.random(host.random()),
+                            image.root(),
+                            limits(),
+                            served.version().settings().networkName(),
+                            log::line);
             try {
                 return start(sandbox, command, listener);
             } catch (SandboxException e) {

@@ -1,6 +1,7 @@
 package davit.functions.model;
 
 import davit.aws.arn.Arn;
+import davit.sandbox.NetworkName;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param architecture the instruction set
  * @param tracing {@code PassThrough} or {@code Active}
  * @param logs what its log looks like and where it goes
+ * @param network the network that it is in; absent if none was ever named
  */
 public record FunctionSettings(
         Arn role,
@@ -29,7 +31,8 @@ public record FunctionSettings(
         @Nullable ImageOverrides image,
         Architecture architecture,
         String tracing,
-        LogSettings logs) {
+        LogSettings logs,
+        @Nullable FunctionNetwork network) {
     /** Keeps a copy. */
     public FunctionSettings {
         environment = Map.copyOf(environment);
@@ -47,11 +50,17 @@ public record FunctionSettings(
                 image,
                 architecture,
                 tracing,
-                logs);
+                logs,
+                network);
     }
 
     /** How long an invocation may take. */
     public Duration timeout() {
         return Duration.ofSeconds(timeoutSeconds);
+    }
+
+    /** The name of the network that it is in. */
+    public NetworkName networkName() {
+        return network == null ? NetworkName.DEFAULT : network.name();
     }
 }

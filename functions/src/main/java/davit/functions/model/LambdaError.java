@@ -31,6 +31,8 @@ public enum LambdaError implements ServiceError {
     TOO_MANY_REQUESTS("TooManyRequestsException", 429),
     /** The function's image is gone or its preparation failed. */
     INVALID_IMAGE("InvalidRuntimeException", 502),
+    /** The function's network is gone. */
+    INVALID_SUBNET("InvalidSubnetIDException", 502),
     /** The platform failed. */
     SERVICE("ServiceException", 500);
 

@@ -48,7 +48,8 @@ class DispatcherTest {
                             null,
                             Architecture.X86_64,
                             "PassThrough",
-                            LogSettings.DEFAULT),
+                            LogSettings.DEFAULT,
+                            null),
                     Instant.EPOCH));
 
     private final List<Settling> made = new CopyOnWriteArrayList<>();
