@@ -19,8 +19,11 @@ import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
 import davit.functions.model.ProvisionedConcurrency;
 import davit.functions.model.QualifiedVersion;
+import davit.functions.model.Recursion;
+import davit.functions.model.RuntimeManagement;
 import davit.functions.store.Aliases;
 import davit.functions.store.AsyncEvents;
+import davit.functions.store.CodeSignings;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
@@ -89,7 +92,7 @@ public final class LambdaService implements AutoCloseable {
         provisioning = new Provisioning(qualifiers, dispatcher, time);
         target = new FunctionTarget(qualifiers, policies, ports.authorizer(), asyncInvoker, time, ids);
         ControlPlane lambda = new ControlPlane(
-                new ControlPlane.Stores(qualifiers, policies, new Publications(versions, ids)),
+                stores(records, qualifiers, policies, new Publications(versions, ids)),
                 ports.images(),
                 ports.roles(),
                 preparation,
@@ -100,6 +103,17 @@ public final class LambdaService implements AutoCloseable {
                         settings.concurrency(), ports.sandboxes().networks(), ports.authorizer()));
         operations =
                 new AwsService("lambda", AwsService.Protocol.REST_JSON_1, LambdaClient.class, Operations.of(lambda));
+    }
+
+    private static ControlPlane.Stores stores(
+            Records records, Qualifiers qualifiers, Policies policies, Publications publications) {
+        return new ControlPlane.Stores(
+                qualifiers,
+                policies,
+                publications,
+                new CodeSignings(records),
+                new QualifiedTable<>(records, "lambda_recursion", Recursion.class),
+                new QualifiedTable<>(records, "lambda_runtime_management", RuntimeManagement.class));
     }
 
     /** The operations, for the protocol layer. */

@@ -354,15 +354,44 @@ class ControlPlaneTest {
     @Test
     void answersWhatTerraformReads() {
         create("read");
-        assertThat(client.getFunctionCodeSigningConfig(get -> get.functionName("read"))
-                        .codeSigningConfigArn())
-                .isNull();
         assertThat(client.getRuntimeManagementConfig(get -> get.functionName("read"))
                         .updateRuntimeOnAsString())
                 .isEqualTo("Auto");
         assertThat(client.getFunctionRecursionConfig(get -> get.functionName("read"))
                         .recursiveLoopAsString())
                 .isEqualTo("Allow");
+    }
+
+    @Test
+    void keepsTheSmallSettings() {
+        create("small");
+        client.putFunctionRecursionConfig(put -> put.functionName("small").recursiveLoop("Terminate"));
+        assertThat(client.getFunctionRecursionConfig(get -> get.functionName("small"))
+                        .recursiveLoopAsString())
+                .isEqualTo("Terminate");
+        client.putRuntimeManagementConfig(put -> put.functionName("small").updateRuntimeOn("FunctionUpdate"));
+        assertThat(client.getRuntimeManagementConfig(get -> get.functionName("small"))
+                        .updateRuntimeOnAsString())
+                .isEqualTo("FunctionUpdate");
+
+        String publisher = "arn:aws:signer:us-east-1:000000000000:/signing-profiles/mine/version";
+        String arn = client.createCodeSigningConfig(create -> create.description("first")
+                        .allowedPublishers(allowed -> allowed.signingProfileVersionArns(publisher)))
+                .codeSigningConfig()
+                .codeSigningConfigArn();
+        assertThat(client.updateCodeSigningConfig(update -> update.codeSigningConfigArn(arn)
+                                .codeSigningPolicies(policies -> policies.untrustedArtifactOnDeployment("Enforce")))
+                        .codeSigningConfig())
+                .satisfies(config -> assertThat(config.description()).isEqualTo("first"))
+                .satisfies(config -> assertThat(config.codeSigningPolicies().untrustedArtifactOnDeploymentAsString())
+                        .isEqualTo("Enforce"));
+        assertThat(client.listCodeSigningConfigs(list -> {}).codeSigningConfigs())
+                .singleElement()
+                .satisfies(config -> assertThat(config.codeSigningConfigArn()).isEqualTo(arn));
+        client.deleteCodeSigningConfig(delete -> delete.codeSigningConfigArn(arn));
+        assertThatThrownBy(() -> client.getCodeSigningConfig(get -> get.codeSigningConfigArn(arn)))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("The Lambda code signing configuration " + arn + " can not be found.");
     }
 
     @Test

@@ -91,6 +91,7 @@ class QualifierErrorsTest {
                                 permissions(),
                                 statements(),
                                 concurrency(),
+                                small(),
                                 retries())
                         .flatMap(List::stream));
     }
@@ -302,6 +303,35 @@ class QualifierErrorsTest {
                                 + " concurrency [3].",
                         c -> c.putFunctionConcurrency(
                                 put -> put.functionName("versioned").reservedConcurrentExecutions(1))));
+    }
+
+    private static List<ErrorRow> small() {
+        String csc = "arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-" + "a".repeat(17);
+        return List.of(
+                row(
+                        VALIDATION,
+                        400,
+                        ONE + "'InvalidValue' at 'recursiveLoop'" + MUST
+                                + "Member must satisfy enum value set: [Terminate, Allow]",
+                        c -> c.putFunctionRecursionConfig(
+                                put -> put.functionName("there").recursiveLoop("InvalidValue"))),
+                row(
+                        "CodeSigningConfigNotFoundException",
+                        404,
+                        "The code signing configuration cannot be found. Check that the provided configuration is not"
+                                + " deleted: " + csc + ".",
+                        c -> c.putFunctionCodeSigningConfig(
+                                put -> put.functionName("there").codeSigningConfigArn(csc))),
+                row(
+                        NOT_FOUND,
+                        404,
+                        "The Lambda code signing configuration " + csc + " can not be found.",
+                        c -> c.deleteCodeSigningConfig(delete -> delete.codeSigningConfigArn(csc))),
+                row(
+                        PARAMETER,
+                        400,
+                        "Code signing is not supported for functions created with container images.",
+                        c -> c.getFunctionCodeSigningConfig(get -> get.functionName("there"))));
     }
 
     private static List<ErrorRow> permissions() {

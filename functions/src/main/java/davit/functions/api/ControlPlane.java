@@ -14,11 +14,15 @@ import davit.functions.model.FunctionSettings;
 import davit.functions.model.Ids;
 import davit.functions.model.LambdaError;
 import davit.functions.model.QualifiedVersion;
+import davit.functions.model.Recursion;
+import davit.functions.model.RuntimeManagement;
 import davit.functions.port.FunctionImages;
 import davit.functions.store.Aliases;
+import davit.functions.store.CodeSignings;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
+import davit.functions.store.QualifiedTable;
 import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
@@ -51,7 +55,13 @@ public record ControlPlane(
         Clock clock,
         Account account) {
     /** What is kept. */
-    public record Stores(Qualifiers qualifiers, Policies policies, Publications publications) {}
+    public record Stores(
+            Qualifiers qualifiers,
+            Policies policies,
+            Publications publications,
+            CodeSignings codeSignings,
+            QualifiedTable<Recursion> recursion,
+            QualifiedTable<RuntimeManagement> runtimeManagement) {}
 
     /** Delivers events, and keeps environments ready. */
     public record Work(AsyncInvoker asyncInvoker, Provisioning provisioning) {}
@@ -138,6 +148,7 @@ public record ControlPlane(
         policies().delete(id, qualifier);
         qualifiers().asyncSettings().delete(id, qualifier);
         qualifiers().provisioned().delete(id, qualifier);
+        stores.runtimeManagement().delete(id, qualifier);
     }
 
     /** Forgets what is kept for the qualifiers of a function that is gone. */
@@ -145,6 +156,8 @@ public record ControlPlane(
         policies().deleteAll(id);
         qualifiers().asyncSettings().deleteAll(id);
         qualifiers().provisioned().deleteAll(id);
+        stores.runtimeManagement().deleteAll(id);
+        stores.recursion().deleteAll(id);
     }
 
     /**

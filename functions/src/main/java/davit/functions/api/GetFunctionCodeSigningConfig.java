@@ -8,7 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigResponse;
 
-/** Shows the code signing configuration of a function: images have none. */
+/** Shows the code signing configuration of a function; one of an image has none. */
 final class GetFunctionCodeSigningConfig
         implements Operation.Plain<GetFunctionCodeSigningConfigRequest, GetFunctionCodeSigningConfigResponse> {
     private final ControlPlane lambda;
@@ -30,8 +30,6 @@ final class GetFunctionCodeSigningConfig
     @Override
     public GetFunctionCodeSigningConfigResponse call(GetFunctionCodeSigningConfigRequest input) {
         Function function = lambda.existing(reference(input));
-        return GetFunctionCodeSigningConfigResponse.builder()
-                .functionName(function.id().name())
-                .build();
+        throw CodeSigningRules.refusal(function);
     }
 }

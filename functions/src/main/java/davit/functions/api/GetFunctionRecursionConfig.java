@@ -2,12 +2,12 @@ package davit.functions.api;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
-import davit.functions.model.Function;
+import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionReference;
+import davit.functions.model.Recursion;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRecursionConfigResponse;
-import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
 
 /** Shows what becomes of recursive loops: they are not detected here, so they are allowed. */
 final class GetFunctionRecursionConfig
@@ -30,9 +30,11 @@ final class GetFunctionRecursionConfig
 
     @Override
     public GetFunctionRecursionConfigResponse call(GetFunctionRecursionConfigRequest input) {
-        Function ignored = lambda.existing(reference(input));
+        FunctionId id = lambda.existing(reference(input)).id();
+        Recursion recursion =
+                lambda.stores().recursion().find(id, FunctionReference.LATEST).orElse(Recursion.DEFAULT);
         return GetFunctionRecursionConfigResponse.builder()
-                .recursiveLoop(RecursiveLoop.ALLOW)
+                .recursiveLoop(recursion.recursiveLoop())
                 .build();
     }
 }

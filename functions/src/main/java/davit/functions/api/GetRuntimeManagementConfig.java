@@ -4,10 +4,10 @@ import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.QualifiedVersion;
+import davit.functions.model.RuntimeManagement;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigResponse;
-import software.amazon.awssdk.services.lambda.model.UpdateRuntimeOn;
 
 /** Shows when a function's runtime is updated: an image brings its own, so the word is the default. */
 final class GetRuntimeManagementConfig
@@ -31,8 +31,13 @@ final class GetRuntimeManagementConfig
     @Override
     public GetRuntimeManagementConfigResponse call(GetRuntimeManagementConfigRequest input) {
         QualifiedVersion version = lambda.version(reference(input));
+        RuntimeManagement set = lambda.stores()
+                .runtimeManagement()
+                .find(version.function(), version.number())
+                .orElse(RuntimeManagement.DEFAULT);
         return GetRuntimeManagementConfigResponse.builder()
-                .updateRuntimeOn(UpdateRuntimeOn.AUTO)
+                .updateRuntimeOn(set.updateRuntimeOn())
+                .runtimeVersionArn(set.runtimeVersionArn())
                 .functionArn(version.arn().toString())
                 .build();
     }

@@ -10,6 +10,8 @@ public final class Ids {
     private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
+    private static final int HEXADECIMAL = 16;
+
     private final RandomGenerator random;
 
     /** Ids from {@code random}. */
@@ -27,6 +29,11 @@ public final class Ids {
     /** A number that is unlikely to be given twice, with room above it to count on. */
     public long number() {
         return random.nextLong() >>> 2;
+    }
+
+    /** The id of a code signing configuration. */
+    public String codeSigningId() {
+        return String.format("csc-%016x%x", random.nextLong(), random.nextInt(HEXADECIMAL));
     }
 
     /** A trace that is not sampled, as X-Ray's header has it, begun at this time. */

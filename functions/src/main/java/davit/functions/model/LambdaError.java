@@ -15,6 +15,8 @@ public enum LambdaError implements ServiceError {
     INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400),
     /** There is no such function, policy or statement. */
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404),
+    /** There is no such code signing configuration to be given to a function. */
+    CODE_SIGNING_NOT_FOUND("CodeSigningConfigNotFoundException", 404),
     /** Nothing is provisioned for the version or alias. */
     PROVISIONED_CONCURRENCY_NOT_FOUND("ProvisionedConcurrencyConfigNotFoundException", 404),
     /** It exists already, or is being changed. */
