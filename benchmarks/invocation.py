@@ -292,7 +292,7 @@ def main():
             if programs.has("watchdog"):
                 rivals.append(stack.enter_context(watchdog(programs)))
             if arguments.only != "throughput":
-                warm(rivals, arguments)
+                warm([*rivals, davit.create_runtime("python")], arguments)
             if arguments.only != "warm":
                 # The emulator takes one event at a time, and the floor one connection.
                 throughput([rival for rival in rivals if rival is function or "of-watchdog" in rival.name], arguments)

@@ -40,14 +40,15 @@ def eventually(look, seconds=30, every=0.05):
 class Server:
     """A server with a data folder of its own, and clients for it."""
 
-    def __init__(self, data, port=0):
+    def __init__(self, data, port=0, options=()):
         self.data = data
+        self.options = options
         self.port = port
         self.environment = {}
 
     def start(self):
         subprocess.run(
-            [DAVIT, "server", "--data", self.data, "--port", str(self.port), "--detach"],
+            [DAVIT, "server", "--data", self.data, "--port", str(self.port), "--detach", *self.options],
             check=True,
             stdin=subprocess.DEVNULL,
             timeout=120,
@@ -109,7 +110,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    started = Server(str(tmp_path_factory.mktemp("data"))).start()
+    started = Server(str(tmp_path_factory.mktemp("data")), options=("--vpc", "inner=none")).start()
     try:
         yield started
     finally:

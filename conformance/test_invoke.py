@@ -260,3 +260,21 @@ def test_many_large_invocations_are_answered_or_throttled(server, function):
     assert outcomes[True] > 0
     assert set(outcomes) <= {True, "CallerRateLimitExceeded", "ConcurrentInvocationLimitExceeded"}, outcomes
     assert lambda_.invoke(FunctionName=name, Payload=payload)["StatusCode"] == 200
+
+
+def test_lives_in_the_network_that_its_configuration_names(function, invoke, lambda_, iam, role):
+    iam.attach_role_policy(
+        RoleName="functions", PolicyArn="arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+    )
+    inner = {"SubnetIds": ["subnet-inner"], "SecurityGroupIds": ["sg-inner"]}
+
+    name = function(VpcConfig=inner)
+
+    told = lambda_.get_function_configuration(FunctionName=name)["VpcConfig"]
+    assert {key: told[key] for key in inner} == inner
+    assert told["VpcId"] == "vpc-inner"
+    assert invoke(name, "echo", value=1)["Payload"] == 1
+    with pytest.raises(lambda_.exceptions.InvalidParameterValueException, match="subnet-outer' does not exist"):
+        lambda_.update_function_configuration(
+            FunctionName=name, VpcConfig={"SubnetIds": ["subnet-outer"], "SecurityGroupIds": ["sg-inner"]}
+        )
