@@ -138,6 +138,9 @@ class CompatibilityPagesTest {
 
     private static <T> T unused(Class<T> port) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, _) -> {
+            if (method.getName().equals("networks")) { // asked once, when Lambda is made
+                return Set.of();
+            }
             throw new AssertionError(method + " is not used by lists of operations");
         }));
     }
