@@ -47,6 +47,9 @@ public final class HttpServer implements AutoCloseable {
     /** Longer than the longest invocation, which may leave its connection silent for 15 minutes. */
     private static final Duration IDLE = Duration.ofMinutes(20);
 
+    /** How long a client may leave the server waiting for a body, beside what the body's length allows. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Session tokens and signed trailers make long headers. */
     private static final int HEADER_BYTES = 64 * 1024;
 
@@ -62,6 +65,10 @@ public final class HttpServer implements AutoCloseable {
      * @param address where to listen; port 0 for any free one
      */
     public HttpServer(InetSocketAddress address, HttpHandler handler, Time time) {
+        this(address, handler, time, PATIENCE);
+    }
+
+    HttpServer(InetSocketAddress address, HttpHandler handler, Time time, Duration patience) {
         this.time = time;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, IDLE_THREADS);
         threads.setName("http");
@@ -78,7 +85,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE.toMillis());
         jetty.addConnector(connector);
-        jetty.setHandler(new JettyHandler(handler, isLoopback(address), fromSandboxes));
+        jetty.setHandler(new JettyHandler(
+                handler, isLoopback(address), new JettyHandler.BodyRules(time, patience), fromSandboxes));
     }
 
     private static HttpConfiguration configuration() {

@@ -5,10 +5,12 @@ import davit.base.http.HttpHandler;
 import davit.base.http.HttpHeaders;
 import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
+import davit.base.time.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
@@ -28,11 +30,20 @@ final class JettyHandler extends Handler.Abstract {
 
     private final HttpHandler handler;
     private final boolean onLoopback;
+    private final BodyRules bodies;
     private final Map<SocketChannel, SandboxClient> fromSandboxes;
 
-    JettyHandler(HttpHandler handler, boolean onLoopback, Map<SocketChannel, SandboxClient> fromSandboxes) {
+    /** How long a client may take to send a body. */
+    record BodyRules(Time time, Duration patience) {}
+
+    JettyHandler(
+            HttpHandler handler,
+            boolean onLoopback,
+            BodyRules bodies,
+            Map<SocketChannel, SandboxClient> fromSandboxes) {
         this.handler = handler;
         this.onLoopback = onLoopback;
+        this.bodies = bodies;
         this.fromSandboxes = fromSandboxes;
     }
 
@@ -57,6 +68,9 @@ final class JettyHandler extends Handler.Abstract {
         try {
             write(handler.answer(read(request, fromLoopback)), request, response);
             callback.succeeded();
+        } catch (TimelyBody.TooSlowException e) {
+            LOG.debug("{} {}: {}", request.getMethod(), request.getHttpURI(), e.getMessage());
+            Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
         } catch (IOException e) {
             LOG.debug("{} {} broke off: {}", request.getMethod(), request.getHttpURI(), e.getMessage());
             callback.failed(e);
@@ -67,7 +81,7 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
-    private static HttpRequest read(Request request, boolean fromLoopback) {
+    private HttpRequest read(Request request, boolean fromLoopback) {
         HttpHeaders.Builder headers = new HttpHeaders.Builder();
         for (HttpField field : request.getHeaders()) {
             headers.add(field.getName(), field.getValue() == null ? "" : field.getValue());
@@ -82,7 +96,7 @@ final class JettyHandler extends Handler.Abstract {
                 path == null || path.isEmpty() ? "/" : path,
                 query == null ? "" : query,
                 headers.build(),
-                Content.Source.asInputStream(request),
+                new TimelyBody(request, bodies.time(), bodies.patience()),
                 new HttpRequest.Origin(remoteAddress(request), fromLoopback));
     }
 

@@ -135,6 +135,22 @@ class HttpServerTest {
     }
 
     @Test
+    void doesNotWaitForABodyThatDoesNotCome() throws IOException {
+        try (HttpServer impatient = new HttpServer(ANY_PORT, this::echo, new SystemTime(), Duration.ofMillis(200))) {
+            impatient.start();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+                socket.getOutputStream()
+                        .write("PUT /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
+                socket.getOutputStream().flush();
+
+                String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+                assertThat(answer).startsWith("HTTP/1.1 408 ");
+            }
+        }
+    }
+
+    @Test
     void servesSandboxesWithoutTheTrustOfTheLoopbackAddress() throws IOException, InterruptedException {
         try (ServerSocketChannel inside = ServerSocketChannel.open().bind(ANY_PORT)) {
             server.serve(inside);
