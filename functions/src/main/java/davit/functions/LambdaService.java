@@ -1,7 +1,10 @@
 package davit.functions;
 
 import davit.aws.AwsService;
+import davit.aws.Signers;
+import davit.aws.port.CredentialSource;
 import davit.aws.port.EventTargets;
+import davit.base.http.HttpHandler;
 import davit.base.storage.Records;
 import davit.base.time.Time;
 import davit.functions.api.ControlPlane;
@@ -24,12 +27,14 @@ import davit.functions.model.RuntimeManagement;
 import davit.functions.store.Aliases;
 import davit.functions.store.AsyncEvents;
 import davit.functions.store.CodeSignings;
+import davit.functions.store.FunctionUrls;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
 import davit.functions.store.QualifiedTable;
 import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
+import davit.functions.urls.UrlHandler;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
@@ -59,6 +64,8 @@ public final class LambdaService implements AutoCloseable {
     private final Provisioning provisioning;
     private final FunctionTarget target;
     private final AwsService operations;
+    private final ControlPlane lambda;
+    private final Time time;
 
     /** Lambda over what {@code records} keeps; runs nothing before {@link #start}. */
     public LambdaService(
@@ -91,7 +98,8 @@ public final class LambdaService implements AutoCloseable {
         preparation = new ImagePreparation(functions, versions, ports.images(), dispatcher, ids, time);
         provisioning = new Provisioning(qualifiers, dispatcher, time);
         target = new FunctionTarget(qualifiers, policies, ports.authorizer(), asyncInvoker, time, ids);
-        ControlPlane lambda = new ControlPlane(
+        this.time = time;
+        lambda = new ControlPlane(
                 stores(records, qualifiers, policies, new Publications(versions, ids)),
                 ports.images(),
                 ports.roles(),
@@ -113,12 +121,22 @@ public final class LambdaService implements AutoCloseable {
                 publications,
                 new CodeSignings(records),
                 new QualifiedTable<>(records, "lambda_recursion", Recursion.class),
-                new QualifiedTable<>(records, "lambda_runtime_management", RuntimeManagement.class));
+                new QualifiedTable<>(records, "lambda_runtime_management", RuntimeManagement.class),
+                new FunctionUrls(records));
     }
 
     /** The operations, for the protocol layer. */
     public AwsService operations() {
         return operations;
+    }
+
+    /**
+     * What answers at the addresses of functions.
+     *
+     * @param credentials the keys that requests may be signed with
+     */
+    public HttpHandler urls(CredentialSource credentials) {
+        return new UrlHandler(lambda, new Signers(credentials, time));
     }
 
     /** Makes functions targets of other services' events. */

@@ -13,6 +13,7 @@ import davit.aws.port.Authorizer;
 import davit.aws.port.CredentialSource.Credentials;
 import davit.aws.port.LogSink;
 import davit.aws.port.RoleSessions;
+import davit.base.http.HttpHandler;
 import davit.base.storage.SqliteRecords;
 import davit.base.time.SystemTime;
 import davit.base.time.Time;
@@ -137,10 +138,9 @@ public final class LambdaFixture implements AutoCloseable {
                 LambdaClient.class.getClassLoader(), new Class<?>[] {LambdaClient.class}, this::forward);
     }
 
-    /** A real client of the SDK, whose requests pass the protocol layer. */
-    public LambdaClient realClient() {
-        AwsBasicCredentials key = AwsBasicCredentials.create("AKIATEST", "secret");
-        AwsHandler handler = new AwsHandler(
+    /** The protocol layer over Lambda. */
+    public HttpHandler handler() {
+        return new AwsHandler(
                 new AwsSettings(ACCOUNT, REGION),
                 List.of(service.operations()),
                 (id, _) -> Optional.of(
@@ -148,11 +148,16 @@ public final class LambdaFixture implements AutoCloseable {
                 Authorizer.ALLOWS_ALL,
                 new SystemTime(),
                 requestIds);
+    }
+
+    /** A real client of the SDK, whose requests pass the protocol layer. */
+    public LambdaClient realClient() {
+        AwsBasicCredentials key = AwsBasicCredentials.create("AKIATEST", "secret");
         return LambdaClient.builder()
                 .endpointOverride(URI.create("http://localhost:4566"))
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(key))
-                .httpClient(new HandlerHttpClient(handler))
+                .httpClient(new HandlerHttpClient(handler()))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }

@@ -80,6 +80,24 @@ public final class RuntimeClient implements Closeable {
         return exchange(head, body);
     }
 
+    /** Begins to answer an event in chunks. */
+    public void beginStream(String requestId, String headers) throws IOException {
+        write("POST " + PREFIX + "invocation/" + requestId + "/response HTTP/1.1\r\nHost: 127.0.0.1:9001\r\n"
+                + "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
+                + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n" + headers
+                + "\r\n");
+    }
+
+    /** Sends one chunk of an answer, in ASCII. */
+    public void chunk(String text) throws IOException {
+        write(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
+    }
+
+    /** Ends an answer in chunks, with these trailers. */
+    public Answer endStream(String trailers) throws IOException {
+        return exchange("0\r\n" + trailers, "\r\n");
+    }
+
     /** Sends bytes as they are, and reads the answer. */
     public Answer exchange(String head, String body) throws IOException {
         write(head + body);

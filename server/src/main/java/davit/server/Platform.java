@@ -142,7 +142,7 @@ final class Platform implements AutoCloseable {
         HttpHandler pages = new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read);
         HttpServer http = opened(new HttpServer(
                 new InetSocketAddress(configuration.bind(), configuration.port()),
-                new Router(pages, registry, aws),
+                new Router(lambda.urls(iam.credentials()), pages, registry, aws),
                 time));
         server.becomes(http);
         http.open();

@@ -65,7 +65,8 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
                         input.sourceAccount(),
                         input.eventSourceToken(),
                         input.principalOrgID(),
-                        input.functionUrlAuthTypeAsString()));
+                        input.functionUrlAuthTypeAsString(),
+                        input.invokedViaFunctionUrl()));
         lambda.policies().atomically(() -> add(reference, statement, input.revisionId()));
         return AddPermissionResponse.builder().statement(statement.json()).build();
     }

@@ -19,6 +19,7 @@ import davit.functions.model.RuntimeManagement;
 import davit.functions.port.FunctionImages;
 import davit.functions.store.Aliases;
 import davit.functions.store.CodeSignings;
+import davit.functions.store.FunctionUrls;
 import davit.functions.store.Functions;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
@@ -61,7 +62,8 @@ public record ControlPlane(
             Publications publications,
             CodeSignings codeSignings,
             QualifiedTable<Recursion> recursion,
-            QualifiedTable<RuntimeManagement> runtimeManagement) {}
+            QualifiedTable<RuntimeManagement> runtimeManagement,
+            FunctionUrls urls) {}
 
     /** Delivers events, and keeps environments ready. */
     public record Work(AsyncInvoker asyncInvoker, Provisioning provisioning) {}
@@ -149,6 +151,7 @@ public record ControlPlane(
         qualifiers().asyncSettings().delete(id, qualifier);
         qualifiers().provisioned().delete(id, qualifier);
         stores.runtimeManagement().delete(id, qualifier);
+        boolean ignored = stores.urls().delete(id, qualifier);
     }
 
     /** Forgets what is kept for the qualifiers of a function that is gone. */
@@ -158,6 +161,7 @@ public record ControlPlane(
         qualifiers().provisioned().deleteAll(id);
         stores.runtimeManagement().deleteAll(id);
         stores.recursion().deleteAll(id);
+        stores.urls().deleteAll(id);
     }
 
     /**

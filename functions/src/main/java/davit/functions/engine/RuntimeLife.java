@@ -2,9 +2,11 @@ package davit.functions.engine;
 
 import davit.functions.model.InvocationOutcome;
 import davit.functions.model.Payload;
+import davit.functions.model.ResponseStream;
 import davit.functions.model.RuntimeEnd;
 import davit.functions.runtimeapi.Reply;
 import davit.functions.runtimeapi.RuntimeCalls.Body;
+import davit.functions.runtimeapi.RuntimeCalls.StreamEnd;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ final class RuntimeLife {
     private @Nullable InitEnd initEnd;
     private String requestId = "";
     private @Nullable Completed completed;
+    private boolean isStreaming;
 
     Phase phase() {
         return phase;
@@ -112,7 +115,7 @@ final class RuntimeLife {
 
     /** The runtime answers the event. */
     Reply response(String id, Body body, long nowNanos) {
-        if (phase != Phase.INVOKING) {
+        if (phase != Phase.INVOKING || isStreaming) {
             return wrongState("RuntimeInvocationResponse");
         }
         if (!id.equals(requestId)) {
@@ -125,14 +128,47 @@ final class RuntimeLife {
             }
             case Body.TooLarge _ -> {
                 complete(new InvocationOutcome.ResponseTooLarge(), nowNanos);
-                yield new Reply.TooLarge();
+                yield new Reply.TooLarge(Payload.MAX_RESPONSE_BYTES);
+            }
+        };
+    }
+
+    /** The runtime begins to stream its answer; returns whether it may. */
+    boolean beginStream(String id) {
+        boolean may = isInvoking(id) && !isStreaming;
+        isStreaming |= may;
+        return may;
+    }
+
+    /** Whether the runtime streams its answer just now. */
+    boolean isStreaming() {
+        return phase == Phase.INVOKING && isStreaming;
+    }
+
+    /** The runtime has streamed its answer. */
+    Reply endStream(String id, StreamEnd end, long nowNanos) {
+        if (!isInvoking(id) || !isStreaming) {
+            return wrongState("RuntimeInvocationResponse");
+        }
+        return switch (end) {
+            case StreamEnd.Whole _ -> {
+                complete(new InvocationOutcome.Returned(Payload.EMPTY), nowNanos);
+                yield new Reply.Accepted();
+            }
+            case StreamEnd.Failed(String errorType, Payload payload) -> {
+                complete(new InvocationOutcome.HandlerFailed(errorType, payload), nowNanos);
+                yield new Reply.Accepted();
+            }
+            case StreamEnd.TooLarge _ -> {
+                complete(new InvocationOutcome.ResponseTooLarge(ResponseStream.MAX_BYTES), nowNanos);
+                yield new Reply.TooLarge(ResponseStream.MAX_BYTES);
             }
         };
     }
 
     /** The runtime reports that the handler failed. */
     Reply error(String id, String errorType, Body body, long nowNanos) {
-        if (phase != Phase.INVOKING) {
+        if (phase != Phase.INVOKING || isStreaming) {
             return wrongState("RuntimeInvocationErrorResponse");
         }
         if (!id.equals(requestId)) {
@@ -145,7 +181,7 @@ final class RuntimeLife {
             }
             case Body.TooLarge _ -> {
                 complete(new InvocationOutcome.ResponseTooLarge(), nowNanos);
-                yield new Reply.TooLarge();
+                yield new Reply.TooLarge(Payload.MAX_RESPONSE_BYTES);
             }
         };
     }
@@ -210,6 +246,7 @@ final class RuntimeLife {
     private void invoke(String newRequestId) {
         requestId = newRequestId;
         completed = null;
+        isStreaming = false;
         phase = Phase.INVOKING;
     }
 

@@ -7,6 +7,8 @@ import davit.functions.engine.RuntimeLife.Completed;
 import davit.functions.engine.RuntimeLife.InitEnd;
 import davit.functions.engine.RuntimeLife.Phase;
 import davit.functions.model.Invocation;
+import davit.functions.model.Payload;
+import davit.functions.model.ResponseStream;
 import davit.functions.model.RuntimeEnd;
 import davit.functions.runtimeapi.NextCall;
 import davit.functions.runtimeapi.Reply;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,14 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     /** How old what was seen of the memory may be after a short invocation. */
     private static final Duration MEMORY_AGE = Duration.ofMillis(100);
+
+    /** How long after its connection broke a process may take to end, for its end to be the reason. */
+    private static final Duration EXIT_GRACE = Duration.ofMillis(500);
+
+    private static final StreamEnd TRUNCATED = new StreamEnd.Failed(
+            "Runtime.TruncatedResponse",
+            Payload.of("{\"errorType\":\"Runtime.TruncatedResponse\",\"errorMessage\":\"The runtime closed the"
+                    + " connection before the end of its response\"}"));
 
     /** Told when the process comes to rest or ends. Called from the process's threads, without locks. */
     interface Listener {
@@ -75,7 +86,11 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
     @GuardedBy("lock")
     private boolean isAbandoned;
 
+    @GuardedBy("lock")
+    private boolean isCutOff;
+
     private final EventDelivery delivery;
+    private volatile @Nullable ResponseStream stream;
     private final AtomicBoolean isBoosted = new AtomicBoolean(true);
     private volatile long startedNanos;
     private volatile long begunNanos;
@@ -106,6 +121,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
             SandboxExit exit = sandbox.awaitExit();
             lock.lock();
             try {
+                awaitCutOff();
                 ended(exit);
                 changed.signalAll();
             } finally {
@@ -114,6 +130,15 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
             listener.ended();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the process had streamed before it ended is read to its end. */
+    @GuardedBy("lock")
+    private void awaitCutOff() throws InterruptedException {
+        long remaining = EXIT_GRACE.toNanos();
+        while (life.isStreaming() && !isCutOff && remaining > 0) {
+            remaining = changed.awaitNanos(remaining);
         }
     }
 
@@ -179,6 +204,7 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
 
     /** Gives the runtime the event that it was taken for. */
     void deliver(Invocation invocation, Duration remaining) {
+        stream = invocation.stream();
         delivery.deliver(invocation, remaining);
     }
 
@@ -387,6 +413,50 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         lock.lock();
         try {
             return signalled(life.response(requestId, body, time.nanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<ResponseStream> stream(String requestId, String contentType) {
+        ResponseStream wanted = stream;
+        lock.lock();
+        try {
+            if (wanted == null || !life.beginStream(requestId)) {
+                return Optional.empty();
+            }
+            isCutOff = false;
+        } finally {
+            lock.unlock();
+        }
+        wanted.begin(contentType);
+        return Optional.of(wanted);
+    }
+
+    @Override
+    public Reply streamed(String requestId, StreamEnd end) {
+        lock.lock();
+        try {
+            return signalled(life.endStream(requestId, end, time.nanos()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void brokeOff(String requestId) {
+        lock.lock();
+        try {
+            isCutOff = true;
+            changed.signalAll();
+            long remaining = EXIT_GRACE.toNanos();
+            while (life.isInvoking(requestId) && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
+            }
+            Reply ignored = signalled(life.endStream(requestId, TRUNCATED, time.nanos()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** What clients and logs are told of an invocation that failed, in Lambda's words. */
 public final class Failures {
+    private static final String TIMED_OUT = "Sandbox.Timedout";
     private static final double MILLIS_PER_SECOND = 1000.0;
 
     private Failures() {}
@@ -31,9 +32,8 @@ public final class Failures {
                 Optional.of(
                         error("Function.ResponseSizeTooLarge", sentence(outcome).orElseThrow()));
             case TimedOut _ ->
-                Optional.of(error(
-                        "Sandbox.Timedout",
-                        forRequest(requestId, sentence(outcome).orElseThrow())));
+                Optional.of(
+                        error(TIMED_OUT, forRequest(requestId, sentence(outcome).orElseThrow())));
             case RuntimeExited(RuntimeEnd end) ->
                 Optional.of(error(
                         end.errorType(), forRequest(requestId, sentence(outcome).orElseThrow())));
@@ -52,12 +52,21 @@ public final class Failures {
         };
     }
 
+    /** What the end of a streamed answer calls the error; empty for a success and for what never ran. */
+    public static Optional<String> code(InvocationOutcome outcome) {
+        return switch (outcome) {
+            case TimedOut _ -> Optional.of(TIMED_OUT);
+            case RuntimeExited(RuntimeEnd end) -> Optional.of(end.errorType());
+            case HandlerFailed _, InitFailed _, ResponseTooLarge _ -> errorType(outcome);
+            case Returned _, Throttled _, RoleNotAssumable _, PlatformFailed _ -> Optional.empty();
+        };
+    }
+
     /** The platform's own sentence on what went wrong; empty where the function's words stand. */
     public static Optional<String> sentence(InvocationOutcome outcome) {
         return switch (outcome) {
-            case ResponseTooLarge _ ->
-                Optional.of("Response payload size exceeded maximum allowed payload size (" + Payload.MAX_RESPONSE_BYTES
-                        + " bytes).");
+            case ResponseTooLarge(long maxBytes) ->
+                Optional.of("Response payload size exceeded maximum allowed payload size (" + maxBytes + " bytes).");
             case TimedOut(Duration timeout) ->
                 Optional.of(String.format(
                         Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / MILLIS_PER_SECOND));

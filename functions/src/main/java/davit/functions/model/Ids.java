@@ -2,6 +2,7 @@ package davit.functions.model;
 
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** New ids, from a given source of randomness. */
 public final class Ids {
@@ -11,6 +12,8 @@ public final class Ids {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private static final int HEXADECIMAL = 16;
+    private static final int URL_ID_LENGTH = 32;
+    private static final String URL_ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     private final RandomGenerator random;
 
@@ -34,6 +37,13 @@ public final class Ids {
     /** The id of a code signing configuration. */
     public String codeSigningId() {
         return String.format("csc-%016x%x", random.nextLong(), random.nextInt(HEXADECIMAL));
+    }
+
+    /** The id of a function's address: 32 small letters and digits. */
+    public String urlId() {
+        return random.ints(URL_ID_LENGTH, 0, URL_ID_ALPHABET.length())
+                .mapToObj(index -> URL_ID_ALPHABET.substring(index, index + 1))
+                .collect(Collectors.joining());
     }
 
     /** A trace that is not sampled, as X-Ray's header has it, begun at this time. */

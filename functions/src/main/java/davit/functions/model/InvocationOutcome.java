@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How an invocation ended. */
 public sealed interface InvocationOutcome {
-    /** The handler posted a response. */
+    /** The handler posted a response; what was streamed is not kept. */
     record Returned(Payload payload) implements InvocationOutcome {}
 
     /**
@@ -15,8 +15,17 @@ public sealed interface InvocationOutcome {
      */
     record HandlerFailed(String errorType, Payload payload) implements InvocationOutcome {}
 
-    /** The handler posted a response of more than {@link Payload#MAX_RESPONSE_BYTES}. */
-    record ResponseTooLarge() implements InvocationOutcome {}
+    /**
+     * The handler posted a larger response than it may.
+     *
+     * @param maxBytes how large it may be
+     */
+    record ResponseTooLarge(long maxBytes) implements InvocationOutcome {
+        /** One that is not streamed. */
+        public ResponseTooLarge() {
+            this(Payload.MAX_RESPONSE_BYTES);
+        }
+    }
 
     /** The function's timeout passed first; the environment was ended. */
     record TimedOut(Duration timeout) implements InvocationOutcome {}
@@ -63,6 +72,14 @@ public sealed interface InvocationOutcome {
 
     /** The platform could not run it. */
     record PlatformFailed(String message) implements InvocationOutcome {}
+
+    /** Whether the function had the event, or tried to begin because of it. */
+    default boolean hasRun() {
+        return switch (this) {
+            case Throttled _, RoleNotAssumable _, PlatformFailed _ -> false;
+            case Returned _, HandlerFailed _, ResponseTooLarge _, TimedOut _, RuntimeExited _, InitFailed _ -> true;
+        };
+    }
 
     /** Gives back the room of a large answer that is needed no longer. */
     default void forget() {

@@ -24,13 +24,15 @@ public final class PermissionRules {
      * @param eventSourceToken a token that Alexa sends
      * @param organisation the organisation of the principal
      * @param urlAuthType the kind of a function URL
+     * @param viaUrl whether only calls through a function URL are meant
      */
     public record Conditions(
             @Nullable String sourceArn,
             @Nullable String sourceAccount,
             @Nullable String eventSourceToken,
             @Nullable String organisation,
-            @Nullable String urlAuthType) {
+            @Nullable String urlAuthType,
+            @Nullable Boolean viaUrl) {
         Map<String, Map<String, String>> byOperator() {
             Map<String, String> equal = new LinkedHashMap<>();
             putIfGiven(equal, "AWS:SourceAccount", sourceAccount);
@@ -40,6 +42,9 @@ public final class PermissionRules {
             Map<String, Map<String, String>> all = new LinkedHashMap<>();
             if (!equal.isEmpty()) {
                 all.put("StringEquals", equal);
+            }
+            if (viaUrl != null) {
+                all.put("Bool", Map.of("lambda:InvokedViaFunctionUrl", viaUrl.toString()));
             }
             if (sourceArn != null) {
                 all.put("ArnLike", Map.of("AWS:SourceArn", sourceArn));

@@ -27,10 +27,15 @@ final class HttpConnection implements Closeable {
     private final HttpParser parser;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
 
-    /** Serves a connection, which it closes with itself; of a body at most {@code maxBodyBytes} are kept, within {@code budget}. */
-    HttpConnection(SocketChannel channel, int maxBodyBytes, BodyBudget budget) {
+    /**
+     * Serves a connection, which it closes with itself.
+     *
+     * @param maxBodyBytes how much of a body is kept at most, within {@code budget}
+     * @param streamed takes bodies that are not kept
+     */
+    HttpConnection(SocketChannel channel, int maxBodyBytes, BodyBudget budget, StreamedResponse streamed) {
         this.channel = channel;
-        this.request = new RequestReader(maxBodyBytes, budget);
+        this.request = new RequestReader(maxBodyBytes, budget, streamed);
         this.parser = new HttpParser(request, MAX_HEADER_BYTES);
     }
 

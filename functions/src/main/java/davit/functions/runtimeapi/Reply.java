@@ -1,7 +1,5 @@
 package davit.functions.runtimeapi;
 
-import davit.functions.model.Payload;
-
 /** What the Runtime API answers to a call other than with an event. */
 public sealed interface Reply {
     /** 202. */
@@ -16,8 +14,8 @@ public sealed interface Reply {
     /** 403: the call does not fit what the runtime is doing. */
     record InvalidStateTransition(String from, String to) implements Reply {}
 
-    /** 413: the answer is too large. */
-    record TooLarge() implements Reply {}
+    /** 413: the answer is larger than {@code maxBytes}. */
+    record TooLarge(long maxBytes) implements Reply {}
 
     /** The HTTP status. */
     default int status() {
@@ -38,10 +36,8 @@ public sealed interface Reply {
             case InvalidRequestId _ -> error("Invalid request ID", "InvalidRequestID");
             case InvalidStateTransition(String from, String to) ->
                 error("Transition from " + from + " to " + to + " is not allowed.", "InvalidStateTransition");
-            case TooLarge _ ->
-                error(
-                        "Exceeded maximum allowed payload size (" + Payload.MAX_RESPONSE_BYTES + " bytes).",
-                        "RequestEntityTooLarge");
+            case TooLarge(long maxBytes) ->
+                error("Exceeded maximum allowed payload size (" + maxBytes + " bytes).", "RequestEntityTooLarge");
         };
     }
 

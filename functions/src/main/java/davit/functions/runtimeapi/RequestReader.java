@@ -22,6 +22,7 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     private final int maxBodyBytes;
     private final BodyBudget budget;
+    private final StreamedResponse streamed;
     private String method = "";
     private String path = "";
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -36,11 +37,13 @@ final class RequestReader implements HttpParser.RequestHandler {
     private boolean isComplete;
     private boolean expectsContinue;
     private boolean isClosing;
+    private boolean mayStream;
     private @Nullable String problem;
 
-    RequestReader(int maxBodyBytes, BodyBudget budget) {
+    RequestReader(int maxBodyBytes, BodyBudget budget, StreamedResponse streamed) {
         this.maxBodyBytes = maxBodyBytes;
         this.budget = budget;
+        this.streamed = streamed;
     }
 
     void reset() {
@@ -53,6 +56,7 @@ final class RequestReader implements HttpParser.RequestHandler {
         isComplete = false;
         expectsContinue = false;
         isClosing = false;
+        mayStream = false;
         problem = null;
     }
 
@@ -118,6 +122,8 @@ final class RequestReader implements HttpParser.RequestHandler {
         } else if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
             isTooLarge = field.getLongValue() > maxBodyBytes;
             expectedLength = Math.clamp(field.getLongValue(), 0, maxBodyBytes);
+        } else if (field.getHeader() == null && field.is(StreamedResponse.MODE)) {
+            mayStream = true;
         }
     }
 
@@ -129,11 +135,15 @@ final class RequestReader implements HttpParser.RequestHandler {
 
     @Override
     public boolean headerComplete() {
+        mayStream = mayStream && streamed.begin(method, path, headers.build());
         return false;
     }
 
     @Override
     public boolean content(ByteBuffer content) {
+        if (mayStream) {
+            return pass(content);
+        }
         int count = content.remaining();
         if (isTooLarge || bodyLength + (long) count > maxBodyBytes) {
             isTooLarge = true;
@@ -148,6 +158,16 @@ final class RequestReader implements HttpParser.RequestHandler {
         }
         content.get(body, bodyLength, count);
         bodyLength += count;
+        return false;
+    }
+
+    private boolean pass(ByteBuffer content) {
+        try {
+            streamed.take(content);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            problem = "it was interrupted";
+        }
         return false;
     }
 

@@ -31,8 +31,8 @@ public final class RuntimeApi {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeApi.class);
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final String INVOCATION = "invocation/";
-    private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
-    private static final String ERROR_BODY = "lambda-runtime-function-error-body";
+    static final String ERROR_TYPE = "lambda-runtime-function-error-type";
+    static final String ERROR_BODY = "lambda-runtime-function-error-body";
     private static final String UNHANDLED = "Unhandled";
 
     /** How many connections a sandbox may have at once; more are closed at once. */
@@ -76,8 +76,9 @@ public final class RuntimeApi {
     }
 
     private void converse(SocketChannel channel) {
-        try (HttpConnection connection = new HttpConnection(channel, Payload.MAX_RESPONSE_BYTES, budget)) {
-            new Conversation(connection).untilClosed();
+        StreamedResponse streamed = new StreamedResponse(calls);
+        try (HttpConnection connection = new HttpConnection(channel, Payload.MAX_RESPONSE_BYTES, budget, streamed)) {
+            new Conversation(connection, streamed).untilClosed();
         } catch (IOException e) {
             LOG.debug("a runtime's connection broke: {}", e.toString());
         } finally {
@@ -88,10 +89,12 @@ public final class RuntimeApi {
     /** The requests of one connection. */
     private final class Conversation {
         private final HttpConnection connection;
+        private final StreamedResponse streamed;
         private final NextCall nextCall = this::writeEvent;
 
-        Conversation(HttpConnection connection) {
+        Conversation(HttpConnection connection, StreamedResponse streamed) {
             this.connection = connection;
+            this.streamed = streamed;
         }
 
         void untilClosed() throws IOException {
@@ -103,6 +106,7 @@ public final class RuntimeApi {
                 }
             } finally {
                 calls.abandoned(nextCall);
+                streamed.breakOff();
             }
         }
 
@@ -151,6 +155,9 @@ public final class RuntimeApi {
 
         /** A response in chunks may turn out to be an error when its trailers come. */
         private Reply response(String requestId, Message message) {
+            if (streamed.isOpen()) {
+                return streamed.end(message.headers());
+            }
             Optional<String> errorBody = message.headers().first(ERROR_BODY);
             if (message.headers().first(ERROR_TYPE).isEmpty()) {
                 return calls.response(requestId, message.body());
@@ -189,6 +196,13 @@ public final class RuntimeApi {
                     + (isClosing ? "\r\nConnection: close" : "") + "\r\n\r\n";
             connection.write(bytes(head), content);
         }
+    }
+
+    /** The id of the invocation that a request with this path answers. */
+    static Optional<String> answeredBy(String path) {
+        return path.startsWith(PREFIX + INVOCATION) && path.endsWith("/response")
+                ? Optional.of(requestId(path.substring(PREFIX.length())))
+                : Optional.empty();
     }
 
     private static String requestId(String path) {

@@ -3,18 +3,25 @@ package davit.server.http;
 import davit.base.http.HttpHandler;
 import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
+import davit.functions.urls.UrlAddress;
 import java.io.IOException;
 
 /**
- * Gives each request to the room that answers it: the platform's own pages, the image registry, or AWS.
+ * Gives each request to the room that answers it: a function at its own address, the platform's own pages, the image
+ * registry, or AWS.
  *
+ * @param functionUrls answers hosts and paths of {@link UrlAddress}
  * @param platform answers paths under {@code /_davit/}
  * @param registry answers paths under {@code /v2/} that are not signed for another service
  * @param aws answers all else
  */
-public record Router(HttpHandler platform, HttpHandler registry, HttpHandler aws) implements HttpHandler {
+public record Router(HttpHandler functionUrls, HttpHandler platform, HttpHandler registry, HttpHandler aws)
+        implements HttpHandler {
     @Override
     public HttpResponse answer(HttpRequest request) throws IOException {
+        if (UrlAddress.of(request).isPresent()) {
+            return functionUrls.answer(request);
+        }
         if (request.rawPath().startsWith("/_davit/")) {
             return platform.answer(request);
         }
