@@ -90,3 +90,39 @@ def test_images_and_functions_survive(killed_server):
     answer = lambda_.invoke(FunctionName="f", Payload='{"action": "echo", "value": 1}')
     assert answer["Payload"].read() == b"1"
     assert killed_server.client("ecr").describe_images(repositoryName="kept")["imageDetails"]
+
+
+def test_messages_survive(killed_server):
+    url = killed_server.client("sqs").create_queue(QueueName="kept")["QueueUrl"]
+    acknowledged = set()
+
+    def write(worker):
+        sqs = killed_server.client("sqs")
+        for number in range(10_000):
+            body = f"{worker}-{number}"
+            try:
+                sqs.send_message(QueueUrl=url, MessageBody=body)
+            except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError):
+                return
+            acknowledged.add(body)
+
+    for round_ in range(3):
+        before = len(acknowledged)
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            writers = [pool.submit(write, f"{round_}-{worker}") for worker in range(3)]
+            eventually(lambda: len(acknowledged) > before + 100)
+            killed_server.kill()
+            for writer in writers:
+                writer.result()
+        killed_server.start()
+        url = killed_server.client("sqs").get_queue_url(QueueName="kept")["QueueUrl"]
+
+    sqs = killed_server.client("sqs")
+    received = set()
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+        received.update(message["Body"] for message in messages)
+        sqs.delete_message_batch(
+            QueueUrl=url,
+            Entries=[{"Id": str(n), "ReceiptHandle": m["ReceiptHandle"]} for n, m in enumerate(messages)],
+        )
+    assert received >= acknowledged

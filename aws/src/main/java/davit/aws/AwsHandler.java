@@ -89,8 +89,13 @@ public final class AwsHandler implements HttpHandler {
 
     private static HttpResponse refused(ServiceException e, Arrival arrival, WireProtocol wire) {
         Leftovers.drain(arrival.request());
-        return wire.error(
-                new WireError(e.error().code(), e.error().status(), e.text(), e.members(), arrival.requestId()));
+        return wire.error(new WireError(
+                e.error().code(),
+                e.error().status(),
+                e.text(),
+                e.members(),
+                arrival.requestId(),
+                e.error().queryCode()));
     }
 
     private static ServiceException malformed(MalformedRequestException e, ErrorVocabulary vocabulary) {

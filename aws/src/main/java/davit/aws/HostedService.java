@@ -13,6 +13,7 @@ import davit.aws.wire.WireProtocol;
 import davit.aws.wire.json.AwsJson;
 import davit.aws.wire.json.RestJson;
 import davit.aws.wire.query.AwsQuery;
+import davit.aws.wire.query.FlatQuery;
 import davit.aws.wire.xml.RestXml;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +53,29 @@ record HostedService(
                 RequiredMembers.of(service.client()));
     }
 
+    /** The same service as its older clients see it, which speak the query protocol. */
+    HostedService forms() {
+        return new HostedService(
+                new AwsService(
+                                description.signingName(),
+                                AwsService.Protocol.AWS_QUERY,
+                                description.client(),
+                                description.operations(),
+                                description.xmlNamespace())
+                        .with(description.traits().toArray(ServiceTrait[]::new)),
+                model,
+                new ActionRoutes(model, true),
+                new FlatQuery(description.xmlNamespace()),
+                ErrorVocabulary.QUERY,
+                operations,
+                required);
+    }
+
     private static OperationRoutes routes(AwsService.Protocol protocol, SdkModel model) {
         return switch (protocol) {
             case REST_JSON_1, REST_XML -> new PathRoutes(model);
             case AWS_JSON_1_0, AWS_JSON_1_1 -> new TargetRoutes(model);
-            case AWS_QUERY -> new ActionRoutes(model);
+            case AWS_QUERY -> new ActionRoutes(model, false);
         };
     }
 
@@ -74,7 +93,10 @@ record HostedService(
     private static ErrorVocabulary vocabulary(AwsService service) {
         return switch (service.protocol()) {
             case REST_JSON_1 -> ErrorVocabulary.REST_JSON;
-            case AWS_JSON_1_0, AWS_JSON_1_1 -> ErrorVocabulary.AWS_JSON;
+            case AWS_JSON_1_0, AWS_JSON_1_1 ->
+                service.traits().contains(ServiceTrait.QUERY_CLIENTS)
+                        ? ErrorVocabulary.QUERY_COMPATIBLE_JSON
+                        : ErrorVocabulary.AWS_JSON;
             case AWS_QUERY -> ErrorVocabulary.QUERY;
             case REST_XML ->
                 service.traits().contains(ServiceTrait.BARE_ERRORS) ? ErrorVocabulary.BARE_XML : ErrorVocabulary.QUERY;

@@ -17,15 +17,28 @@ import java.util.stream.Collectors;
 final class ServiceRouter {
     private final List<HostedService> services;
     private final Map<String, HostedService> bySigningName;
+    private final Map<String, HostedService> forms;
 
     ServiceRouter(List<HostedService> services) {
         this.services = List.copyOf(services);
         this.bySigningName = services.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         service -> service.description().signingName(), Function.identity()));
+        this.forms = services.stream()
+                .filter(service -> service.has(ServiceTrait.QUERY_CLIENTS))
+                .collect(Collectors.toUnmodifiableMap(
+                        service -> service.description().signingName(), HostedService::forms));
     }
 
     Optional<HostedService> find(Arrival arrival) {
+        return spoken(arrival).map(service -> isForm(arrival) ? asForm(service) : service);
+    }
+
+    private HostedService asForm(HostedService service) {
+        return forms.getOrDefault(service.description().signingName(), service);
+    }
+
+    private Optional<HostedService> spoken(Arrival arrival) {
         if (arrival.signed().isPresent()) {
             return Optional.ofNullable(
                     bySigningName.get(arrival.signed().get().scope().service()));
@@ -69,17 +82,22 @@ final class ServiceRouter {
 
     /** A form that is not signed gets the same refusal from every service of the query protocol. */
     private Optional<HostedService> byAction(Arrival arrival) {
-        boolean isForm = arrival.request()
-                .headers()
-                .first("content-type")
-                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-                .isPresent();
-        if (!isForm && arrival.query().first("Action").isEmpty()) {
+        if (!isForm(arrival)) {
             return Optional.empty();
         }
         return services.stream()
                 .filter(service -> service.description().protocol() == AwsService.Protocol.AWS_QUERY)
                 .findFirst();
+    }
+
+    private static boolean isForm(Arrival arrival) {
+        boolean hasForm = arrival.request()
+                .headers()
+                .first("content-type")
+                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+        return (hasForm || arrival.query().first("Action").isPresent())
+                && arrival.request().headers().first("x-amz-target").isEmpty();
     }
 
     private Optional<HostedService> byPath(Arrival arrival) {

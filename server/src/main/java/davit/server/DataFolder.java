@@ -13,6 +13,9 @@ final class DataFolder {
     /** Every data folder has it. */
     static final String DATABASE = "davit.db";
 
+    /** Queues and their messages, in the data folder. */
+    static final String MESSAGES = "messages.db";
+
     /** What commands put there before a server has ever run. */
     private static final Set<String> BEFORE_THE_FIRST_START = Set.of("run", "logs", "stacks", "demo", "build");
 

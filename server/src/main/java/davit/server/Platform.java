@@ -37,6 +37,7 @@ import davit.services.ecr.EcrService;
 import davit.services.iam.IamService;
 import davit.services.logs.LogsService;
 import davit.services.s3.S3Service;
+import davit.services.sqs.SqsService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -107,6 +108,7 @@ final class Platform implements AutoCloseable {
 
         AheadPreparation ahead = opened(new AheadPreparation(images));
 
+        SqsService sqs = sqs(iam);
         EventTargets targets = new EventTargets();
         LateHttpServer server = new LateHttpServer();
         LinuxSandboxes sandboxes =
@@ -124,19 +126,14 @@ final class Platform implements AutoCloseable {
                         .withMaxIdle(configuration.maxIdle()),
                 time,
                 random));
+        sqs.registerIn(targets);
         lambda.registerIn(targets);
         S3Service s3 = opened(new S3Service(
                 records, blobs("objects"), targets, iam.authorizer(), Configuration.ACCOUNT, random, time));
 
         List<AwsService> services = new ArrayList<>(iam.services());
-        services.addAll(List.of(lambda.operations(), s3.service(), ecr.service(), logs.operations()));
-        HttpHandler aws = new AwsHandler(
-                new AwsSettings(Configuration.ACCOUNT, Configuration.REGION),
-                services,
-                iam.credentials(),
-                iam.authorizer(),
-                time,
-                random);
+        services.addAll(List.of(lambda.operations(), s3.service(), ecr.service(), logs.operations(), sqs.operations()));
+        HttpHandler aws = aws(iam, services);
         HttpHandler registry = new RegistryHandler(
                 repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random, ahead);
         HttpHandler pages = new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read);
@@ -149,12 +146,28 @@ final class Platform implements AutoCloseable {
         lambda.start();
         s3.start();
         logs.start();
+        sqs.start();
         opened(new ImageCleanUp(
                 repositories,
                 images,
                 () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
         http.start();
         return http;
+    }
+
+    private HttpHandler aws(IamService iam, List<AwsService> services) {
+        return new AwsHandler(
+                new AwsSettings(Configuration.ACCOUNT, Configuration.REGION),
+                services,
+                iam.credentials(),
+                iam.authorizer(),
+                time,
+                random);
+    }
+
+    private SqsService sqs(IamService iam) {
+        Records messages = opened(new SqliteRecords(configuration.data().resolve(DataFolder.MESSAGES)));
+        return opened(new SqsService(messages, iam.authorizer(), Configuration.ACCOUNT, random, time));
     }
 
     private SandboxSettings sandboxSettings() throws IOException {

@@ -22,6 +22,7 @@ import davit.services.ecr.EcrService;
 import davit.services.iam.IamService;
 import davit.services.logs.LogsService;
 import davit.services.s3.S3Service;
+import davit.services.sqs.SqsService;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -131,8 +132,9 @@ class CompatibilityPagesTest {
                 ACCOUNT,
                 random,
                 time);
+        SqsService sqs = new SqsService(records, iam.authorizer(), ACCOUNT, random, time);
         List<AwsService> services = new ArrayList<>(iam.services());
-        services.addAll(List.of(lambda.operations(), s3.service(), ecr.service(), logs.operations()));
+        services.addAll(List.of(lambda.operations(), s3.service(), ecr.service(), logs.operations(), sqs.operations()));
         return services;
     }
 

@@ -29,6 +29,9 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
     public static final ErrorVocabulary AWS_JSON =
             json(400, 400, new Word("ThrottlingException", 400, "Rate exceeded"));
 
+    /** Services that speak awsJson, and spoke awsQuery before. */
+    public static final ErrorVocabulary QUERY_COMPATIBLE_JSON = AWS_JSON.deniedAs("AccessDenied", 403);
+
     /** Services that speak restJson1. */
     public static final ErrorVocabulary REST_JSON = json(403, 404, new Word(TOO_MANY_REQUESTS, 429, "Rate Exceeded."));
 
@@ -91,6 +94,14 @@ public record ErrorVocabulary(Map<Failure, Word> words, Duration allowedSkew, bo
             throw new IllegalStateException("no word for " + failure);
         }
         return word;
+    }
+
+    private ErrorVocabulary deniedAs(String code, int status) {
+        Map<Failure, Word> other = new EnumMap<>(words);
+        other.put(
+                Failure.ACCESS_DENIED,
+                new Word(code, status, word(Failure.ACCESS_DENIED).message()));
+        return new ErrorVocabulary(other, allowedSkew, explains);
     }
 
     private static ErrorVocabulary json(int forbidden, int unknown, Word throttled) {

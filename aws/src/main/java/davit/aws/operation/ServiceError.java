@@ -5,6 +5,11 @@ public interface ServiceError {
     /** The code, as AWS names it: {@code NoSuchBucket}. */
     String code();
 
+    /** The code in the query protocol, where a service that spoke it before names the error otherwise. */
+    default String queryCode() {
+        return code();
+    }
+
     /** The HTTP status. */
     int status();
 }

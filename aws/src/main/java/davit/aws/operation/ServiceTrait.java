@@ -11,5 +11,10 @@ public enum ServiceTrait {
     /** An error in XML is the root element itself, with further members beside its code. */
     BARE_ERRORS,
     /** Errors in JSON carry the code of the query protocol, which the service spoke before, in a header. */
-    QUERY_COMPATIBLE
+    QUERY_COMPATIBLE,
+    /**
+     * Older clients speak the query protocol to it: lists and maps flat, each element named in the singular; and a
+     * request sent to a queue's URL need not name the queue otherwise.
+     */
+    QUERY_CLIENTS
 }

@@ -168,7 +168,7 @@ public final class S3Service implements AutoCloseable {
                 new ListBuckets(buckets),
                 new PutBucketAcl(buckets, permissions),
                 new PutBucketEncryption(buckets, permissions),
-                new PutBucketNotificationConfiguration(buckets, permissions, targets, random),
+                new PutBucketNotificationConfiguration(buckets, permissions, targets, random, time),
                 new PutBucketOwnershipControls(buckets, permissions),
                 new PutBucketPolicy(buckets, permissions),
                 new PutBucketTagging(buckets, permissions),

@@ -49,7 +49,8 @@ public final class AwsJson implements WireProtocol {
         HttpResponse response = response(error.status(), error.requestId(), body);
         return isQueryCompatible
                 ? response.withHeader(
-                        "x-amzn-query-error", error.code() + ";" + (error.isSendersFault() ? "Sender" : "Receiver"))
+                        "x-amzn-query-error",
+                        error.queryCode() + ";" + (error.isSendersFault() ? "Sender" : "Receiver"))
                 : response;
     }
 

@@ -58,7 +58,7 @@ public final class AwsQuery implements WireProtocol {
         return response(error.status(), error.requestId(), ErrorDocuments.wrapped(error, namespace));
     }
 
-    private static HttpResponse response(int status, String requestId, XmlText xml) {
+    static HttpResponse response(int status, String requestId, XmlText xml) {
         return new HttpResponse(
                 status,
                 HttpHeaders.of("content-type", "text/xml", "x-amzn-RequestId", requestId),

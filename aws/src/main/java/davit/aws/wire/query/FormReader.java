@@ -45,7 +45,7 @@ final class FormReader {
     }
 
     /** What an answer in XML could never say is not taken: it would make the answers of later requests unreadable. */
-    private static Optional<String> text(FormNode node) {
+    static Optional<String> text(FormNode node) {
         Optional<String> text = node.text();
         if (text.isPresent() && !XmlText.canCarry(text.get())) {
             throw new MalformedRequestException("The request has a character that is not allowed in XML");

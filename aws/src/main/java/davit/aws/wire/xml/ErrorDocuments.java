@@ -14,7 +14,7 @@ public final class ErrorDocuments {
         }
         xml.start("Error")
                 .element("Type", error.isSendersFault() ? "Sender" : "Receiver")
-                .element("Code", error.code());
+                .element("Code", error.queryCode());
         if (!error.message().isEmpty()) {
             xml.element("Message", error.message());
         }

@@ -40,9 +40,6 @@ public final class GetBucketNotificationConfiguration
                 .find(input.bucket())
                 .orElse(Notifications.NONE)
                 .rules();
-        return GetBucketNotificationConfigurationResponse.builder()
-                .lambdaFunctionConfigurations(
-                        rules.stream().map(NotificationShapes::shape).toList())
-                .build();
+        return NotificationShapes.shape(rules);
     }
 }

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 /** Notification configurations as S3 writes them. */
 final class NotificationShapes {
@@ -31,14 +35,13 @@ final class NotificationShapes {
         if (configuration.eventBridgeConfiguration() != null) {
             throw S3Error.NOT_IMPLEMENTED.with("Events cannot be sent to EventBridge");
         }
-        configuration.queueConfigurations().forEach(queue -> {
-            throw unreachable(queue.queueArn());
-        });
         configuration.topicConfigurations().forEach(topic -> {
             throw unreachable(topic.topicArn());
         });
-        List<NotificationRule> rules = configuration.lambdaFunctionConfigurations().stream()
-                .map(function -> rule(function, random))
+        List<NotificationRule> rules = Stream.concat(
+                        configuration.lambdaFunctionConfigurations().stream().map(NotificationShapes::rule),
+                        configuration.queueConfigurations().stream().map(NotificationShapes::rule))
+                .map(rule -> rule.id().isEmpty() ? rule.named(id(random)) : rule)
                 .toList();
         NotificationRules.check(rules);
         return rules;
@@ -50,20 +53,31 @@ final class NotificationShapes {
                 "Unable to validate the following destination configurations", "Destination", String.valueOf(arn));
     }
 
-    private static NotificationRule rule(LambdaFunctionConfiguration shape, RandomGenerator random) {
-        String function = shape.lambdaFunctionArn();
-        if (function == null
-                || !Arn.isArn(function)
-                || !Arn.parse(function).service().equals("lambda")) {
-            throw S3Error.invalidArgument("The ARN is not well formed", "CloudFunction", String.valueOf(function));
-        }
+    private static NotificationRule rule(LambdaFunctionConfiguration shape) {
         List<FilterRule> filters = filters(shape.filter());
         return new NotificationRule(
-                shape.id() == null || shape.id().isEmpty() ? id(random) : shape.id(),
-                Arn.parse(function),
+                Objects.requireNonNullElse(shape.id(), ""),
+                arn(shape.lambdaFunctionArn(), "lambda", "CloudFunction"),
                 shape.eventsAsStrings(),
                 value(filters, "prefix"),
                 value(filters, "suffix"));
+    }
+
+    private static NotificationRule rule(QueueConfiguration shape) {
+        List<FilterRule> filters = filters(shape.filter());
+        return new NotificationRule(
+                Objects.requireNonNullElse(shape.id(), ""),
+                arn(shape.queueArn(), "sqs", "Queue"),
+                shape.eventsAsStrings(),
+                value(filters, "prefix"),
+                value(filters, "suffix"));
+    }
+
+    private static Arn arn(@Nullable String text, String service, String argument) {
+        if (text == null || !Arn.isArn(text) || !Arn.parse(text).service().equals(service)) {
+            throw S3Error.invalidArgument("The ARN is not well formed", argument, String.valueOf(text));
+        }
+        return Arn.parse(text);
     }
 
     private static String id(RandomGenerator random) {
@@ -108,8 +122,31 @@ final class NotificationShapes {
                 : named.getFirst().value();
     }
 
-    /** Writes a rule. */
-    static LambdaFunctionConfiguration shape(NotificationRule rule) {
+    /** Writes the rules. */
+    static GetBucketNotificationConfigurationResponse shape(List<NotificationRule> rules) {
+        return GetBucketNotificationConfigurationResponse.builder()
+                .lambdaFunctionConfigurations(rules.stream()
+                        .filter(rule -> !rule.isForQueue())
+                        .map(rule -> LambdaFunctionConfiguration.builder()
+                                .id(rule.id())
+                                .lambdaFunctionArn(rule.function().toString())
+                                .eventsWithStrings(rule.events())
+                                .filter(filter(rule))
+                                .build())
+                        .toList())
+                .queueConfigurations(rules.stream()
+                        .filter(NotificationRule::isForQueue)
+                        .map(rule -> QueueConfiguration.builder()
+                                .id(rule.id())
+                                .queueArn(rule.function().toString())
+                                .eventsWithStrings(rule.events())
+                                .filter(filter(rule))
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static @Nullable NotificationConfigurationFilter filter(NotificationRule rule) {
         List<FilterRule> filters = new ArrayList<>();
         if (!rule.prefix().isEmpty()) {
             filters.add(FilterRule.builder().name("Prefix").value(rule.prefix()).build());
@@ -117,13 +154,10 @@ final class NotificationShapes {
         if (!rule.suffix().isEmpty()) {
             filters.add(FilterRule.builder().name("Suffix").value(rule.suffix()).build());
         }
-        LambdaFunctionConfiguration.Builder shape = LambdaFunctionConfiguration.builder()
-                .id(rule.id())
-                .lambdaFunctionArn(rule.function().toString())
-                .eventsWithStrings(rule.events());
         return filters.isEmpty()
-                ? shape.build()
-                : shape.filter(filter -> filter.key(key -> key.filterRules(filters)))
+                ? null
+                : NotificationConfigurationFilter.builder()
+                        .key(key -> key.filterRules(filters))
                         .build();
     }
 }

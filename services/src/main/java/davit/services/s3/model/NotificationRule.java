@@ -4,10 +4,10 @@ import davit.aws.arn.Arn;
 import java.util.List;
 
 /**
- * That a function hears of some events.
+ * That a function or a queue hears of some events.
  *
  * @param id the rule's name, unique in the bucket
- * @param function whom to call
+ * @param function whom to tell: a function or a queue
  * @param events {@code s3:ObjectCreated:*}
  * @param prefix how keys begin; empty for any
  * @param suffix how keys end; empty for any
@@ -18,6 +18,16 @@ public record NotificationRule(String id, Arn function, List<String> events, Str
     /** Keeps a copy. */
     public NotificationRule {
         events = List.copyOf(events);
+    }
+
+    /** With another name. */
+    public NotificationRule named(String its) {
+        return new NotificationRule(its, function, events, prefix, suffix);
+    }
+
+    /** Whether a queue hears of the events. */
+    public boolean isForQueue() {
+        return function.service().equals("sqs");
     }
 
     /** Whether an event of an object is one of the rule's; {@code event} as {@code s3:ObjectCreated:Put}. */
