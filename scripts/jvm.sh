@@ -5,7 +5,7 @@
 readonly SERVER_CACHE="${DISTRIBUTION}/server.aot"
 readonly CLI_CACHE="${DISTRIBUTION}/cli.aot"
 readonly TRIED="${DISTRIBUTION}/.remembered"
-readonly SERVER_JVM=(-Xmx192m -XX:+ExitOnOutOfMemoryError)
+readonly SERVER_JVM=(-Xmx320m -XX:+ExitOnOutOfMemoryError)
 readonly CLI_JVM=(-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow)
 readonly READY="^davit is ready at "
 

@@ -11,12 +11,12 @@ import java.time.Duration;
 
 /**
  * The room for the bodies that requests are read into memory with: {@value #MAX_BYTES} bytes of all requests that are
- * being answered. What finds none within some seconds is throttled, before its body is read.
+ * being answered, and as much as one may have at most for those with code. What finds none within some seconds is throttled, before its body is read.
  *
  * <p>Thread safety: every method may be called from any thread.
  */
 final class RequestMemory {
-    /** A quarter of the heap that the server is started with. */
+    /** With the larger one, a good third of the heap that the server is started with. */
     private static final int MAX_BYTES = 48 * 1024 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,7 +24,11 @@ final class RequestMemory {
     /** Bodies up to this size need no room. */
     private static final int SMALL_BODY_BYTES = 16 * 1024;
 
+    /** One request that is larger than any other: the code of a function. */
+    private static final int MAX_LARGE_BYTES = 70_167_211;
+
     private final ByteBudget budget;
+    private final ByteBudget large = new ByteBudget(MAX_LARGE_BYTES, PATIENCE);
 
     RequestMemory() {
         this(new ByteBudget(MAX_BYTES, PATIENCE));
@@ -58,7 +62,9 @@ final class RequestMemory {
 
     private Room take(int bytes, ErrorVocabulary words) throws IOException {
         try {
-            return budget.take(bytes).orElseThrow(words::throttled);
+            return (bytes > RequestLimit.USUAL_BYTES ? large : budget)
+                    .take(bytes)
+                    .orElseThrow(words::throttled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for memory").initCause(e);

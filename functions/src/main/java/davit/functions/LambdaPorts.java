@@ -2,7 +2,9 @@ package davit.functions;
 
 import davit.aws.port.Authorizer;
 import davit.aws.port.LogSink;
+import davit.aws.port.ObjectSource;
 import davit.aws.port.RoleSessions;
+import davit.base.storage.Blobs;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.PlatformEndpoint;
 import davit.sandbox.Sandboxes;
@@ -15,6 +17,8 @@ import davit.sandbox.Sandboxes;
  * @param roles the credentials of functions
  * @param authorizer decides whether other services may invoke functions
  * @param logs takes what functions write
+ * @param archives keeps the archives of functions, and nothing else
+ * @param objects reads the code of functions from S3
  * @param endpoint serves the platform inside of sandboxes
  */
 public record LambdaPorts(
@@ -23,4 +27,6 @@ public record LambdaPorts(
         RoleSessions roles,
         Authorizer authorizer,
         LogSink logs,
+        Blobs archives,
+        ObjectSource objects,
         PlatformEndpoint endpoint) {}

@@ -20,15 +20,21 @@ import davit.functions.model.AsyncSettings;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
+import davit.functions.model.LayerUse;
+import davit.functions.model.LayerVersion;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.ProvisionedConcurrency;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.model.Recursion;
 import davit.functions.model.RuntimeManagement;
+import davit.functions.model.ZipCode;
 import davit.functions.store.Aliases;
 import davit.functions.store.AsyncEvents;
+import davit.functions.store.CodeArchives;
 import davit.functions.store.CodeSignings;
 import davit.functions.store.FunctionUrls;
 import davit.functions.store.Functions;
+import davit.functions.store.Layers;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
 import davit.functions.store.QualifiedTable;
@@ -36,6 +42,7 @@ import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
 import davit.functions.urls.UrlHandler;
 import davit.functions.work.AsyncInvoker;
+import davit.functions.work.CodeDownloads;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
 import davit.functions.work.Provisioning;
@@ -57,6 +64,9 @@ public final class LambdaService implements AutoCloseable {
 
     private final Functions functions;
     private final Versions versions;
+    private final CodeArchives archives;
+    private final Layers layers;
+    private final CodeDownloads downloads;
     private final LogPump logs;
     private final Dispatcher dispatcher;
     private final AsyncInvoker asyncInvoker;
@@ -81,6 +91,9 @@ public final class LambdaService implements AutoCloseable {
                 new QualifiedTable<>(records, "lambda_provisioned", ProvisionedConcurrency.class),
                 random);
         Policies policies = new Policies(records);
+        archives = new CodeArchives(ports.archives());
+        layers = new Layers(records);
+        downloads = new CodeDownloads(archives, time, random);
         logs = new LogPump(ports.logs(), time);
         HostSettings host = new HostSettings(
                 settings.endpointPort(),
@@ -101,7 +114,7 @@ public final class LambdaService implements AutoCloseable {
         this.time = time;
         lambda = new ControlPlane(
                 stores(records, qualifiers, policies, new Publications(versions, ids)),
-                ports.images(),
+                new ControlPlane.Code(ports.images(), archives, ports.objects(), layers, downloads),
                 ports.roles(),
                 preparation,
                 dispatcher,
@@ -149,6 +162,7 @@ public final class LambdaService implements AutoCloseable {
         for (Function function : functions.all()) {
             dispatcher.reserve(function.id(), function.reservedConcurrency());
         }
+        archives.retain(usedArchives());
         preparation.start();
         asyncInvoker.start();
         provisioning.start();
@@ -156,13 +170,34 @@ public final class LambdaService implements AutoCloseable {
 
     /** The digests of the images that functions have, or have until a change of them is done. */
     public Set<String> imageDigests() {
+        return everyVersion().map(version -> version.code().digest()).collect(Collectors.toSet());
+    }
+
+    private Set<String> usedArchives() {
+        Stream<ZipCode> ofLayers = layers.all().stream().map(LayerVersion::code);
+        return Stream.concat(ofLayers, everyVersion().flatMap(LambdaService::archives))
+                .map(ZipCode::sha256)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<ZipCode> archives(FunctionVersion version) {
+        ManagedRuntime runtime = version.settings().runtime();
+        Stream<ZipCode> ofLayers =
+                runtime == null ? Stream.empty() : runtime.layers().stream().map(LayerUse::code);
+        return Stream.concat(Stream.ofNullable(version.code().zip()), ofLayers);
+    }
+
+    /** Answers the addresses of archives, whose paths begin with {@link CodeDownloads#PATH}. */
+    public HttpHandler downloads() {
+        return downloads;
+    }
+
+    private Stream<FunctionVersion> everyVersion() {
         Stream<FunctionVersion> unpublished = functions.all().stream()
                 .flatMap(function ->
                         Stream.concat(Stream.of(function.current()), Stream.ofNullable(function.serving())));
         Stream<FunctionVersion> published = versions.all().stream().map(QualifiedVersion::current);
-        return Stream.concat(unpublished, published)
-                .map(version -> version.code().digest())
-                .collect(Collectors.toSet());
+        return Stream.concat(unpublished, published);
     }
 
     /** What Lambda is doing. */

@@ -12,8 +12,12 @@ import davit.aws.operation.RequestContext;
 import davit.aws.port.Authorizer;
 import davit.aws.port.CredentialSource.Credentials;
 import davit.aws.port.LogSink;
+import davit.aws.port.ObjectSource;
 import davit.aws.port.RoleSessions;
 import davit.base.http.HttpHandler;
+import davit.base.json.Json;
+import davit.base.storage.Blobs;
+import davit.base.storage.DirectoryBlobs;
 import davit.base.storage.SqliteRecords;
 import davit.base.time.SystemTime;
 import davit.base.time.Time;
@@ -21,10 +25,15 @@ import davit.functions.model.Architecture;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.ImageUnavailableException;
 import davit.functions.port.PlatformEndpoint;
+import davit.images.oci.Digest;
 import davit.linux.mount.Mount;
 import davit.sandbox.FakeSandboxes;
 import davit.sandbox.NetworkName;
 import davit.sandbox.Sandboxes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -42,6 +51,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -69,6 +79,7 @@ public final class LambdaFixture implements AutoCloseable {
     public final FakeSandboxes sandboxes;
     public final FakeImages images = new FakeImages();
     public final FakeRoles roles = new FakeRoles();
+    public final FakeObjects objects = new FakeObjects();
     public final CollectedLogs logs = new CollectedLogs();
     public final LambdaService service;
     private final Random requestIds = new Random();
@@ -85,7 +96,8 @@ public final class LambdaFixture implements AutoCloseable {
         this.sandboxes = new FakeSandboxes(time, runtime);
         NETWORKS.forEach(sandboxes::addNetwork);
         this.records = new FullDisk(new SqliteRecords(folder.resolve("davit.db")));
-        LambdaPorts ports = new LambdaPorts(sandboxes, images, roles, authorizer, logs, _ -> {});
+        LambdaPorts ports =
+                new LambdaPorts(sandboxes, images, roles, authorizer, logs, archives(folder), objects, _ -> {});
         this.service = service(ports);
     }
 
@@ -94,7 +106,8 @@ public final class LambdaFixture implements AutoCloseable {
         this.time = time;
         this.sandboxes = new FakeSandboxes(time, runtime);
         this.records = new FullDisk(new SqliteRecords(folder.resolve("davit.db")));
-        this.service = service(new LambdaPorts(real, images, roles, Authorizer.ALLOWS_ALL, logs, endpoint));
+        this.service = service(
+                new LambdaPorts(real, images, roles, Authorizer.ALLOWS_ALL, logs, archives(folder), objects, endpoint));
     }
 
     private LambdaService service(LambdaPorts ports) {
@@ -108,6 +121,14 @@ public final class LambdaFixture implements AutoCloseable {
                 defaults.maxIdle(),
                 defaults.credentialsValidity());
         return new LambdaService(records, ports, settings, time, new Random(7));
+    }
+
+    private static Blobs archives(Path folder) {
+        try {
+            return new DirectoryBlobs(folder.resolve("code"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Creates an image function with Lambda's defaults, and waits until it is active. */
@@ -257,6 +278,11 @@ public final class LambdaFixture implements AutoCloseable {
         }
 
         @Override
+        public String compose(ManagedImage image) {
+            return Digest.of(Json.bytes(image)).toString();
+        }
+
+        @Override
         public PreparedImage prepare(String digest) throws ImageUnavailableException {
             beforePreparation.run();
             ImageUnavailableException problem = problems.get(digest);
@@ -264,6 +290,29 @@ public final class LambdaFixture implements AutoCloseable {
                 throw problem;
             }
             return prepared;
+        }
+    }
+
+    /** Objects by bucket and key. */
+    public static final class FakeObjects implements ObjectSource {
+        private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
+        /** Adds an object of the bucket {@code code}. */
+        public void put(String key, byte[] content) {
+            contents.put(key, content);
+        }
+
+        @Override
+        public InputStream open(String bucket, String key, @Nullable String version, Caller caller)
+                throws RefusedException {
+            if (!bucket.equals("code")) {
+                throw new RefusedException("NoSuchBucket", "The specified bucket does not exist");
+            }
+            byte[] content = contents.get(key);
+            if (content == null) {
+                throw new RefusedException("NoSuchKey", "The specified key does not exist.");
+            }
+            return new ByteArrayInputStream(content);
         }
     }
 

@@ -1,6 +1,7 @@
 package davit.images;
 
 import davit.base.concurrent.TaskGroup;
+import davit.base.storage.Blobs;
 import davit.base.storage.Key;
 import davit.base.storage.KeyRange;
 import davit.base.storage.Records;
@@ -21,6 +22,7 @@ import davit.linux.mount.Mount;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,8 @@ public final class ImageStore {
     private final LayerStore layers;
     private final Time time;
     private final Table<Prepared> prepared;
+    private final Table<Composition> compositions;
+    private final Blobs archives;
     private final ReadWriteLock collecting = new ReentrantReadWriteLock();
     private final Semaphore unpacking = new Semaphore(Runtime.getRuntime().availableProcessors());
 
@@ -63,14 +67,22 @@ public final class ImageStore {
      * @param publicImages where images of public registries come from
      * @param layers where layers are unpacked to
      * @param records where it is remembered what is prepared
+     * @param archives the ZIP archives of {@link #compose}
      */
     public ImageStore(
-            Repositories repositories, PublicImages publicImages, LayerStore layers, Records records, Time time) {
+            Repositories repositories,
+            PublicImages publicImages,
+            LayerStore layers,
+            Records records,
+            Blobs archives,
+            Time time) {
         this.repositories = repositories;
         this.finder = new ImageFinder(repositories, publicImages);
         this.layers = layers;
         this.time = time;
         this.prepared = records.table("prepared_images", Prepared.class);
+        this.compositions = records.table("composed_images", Composition.class);
+        this.archives = archives;
     }
 
     /**
@@ -103,6 +115,17 @@ public final class ImageStore {
         }
     }
 
+    /**
+     * Remembers an image that is made of another one and of archives upon it; {@link #prepare} makes it.
+     *
+     * @return its digest, which is the same for the same parts
+     */
+    public Digest compose(Composition composition) {
+        Digest digest = composition.digest();
+        compositions.put(Key.of(digest.hex()), composition);
+        return digest;
+    }
+
     /** An image that was prepared before and is still there. */
     private Optional<PreparedImage> find(Digest image) {
         Optional<Prepared> found = prepared.find(Key.of(image.hex()));
@@ -119,6 +142,10 @@ public final class ImageStore {
 
     private PreparedImage prepareNew(Digest image)
             throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        Optional<Composition> composition = compositions.find(Key.of(image.hex()));
+        if (composition.isPresent()) {
+            return prepareComposed(image, composition.get());
+        }
         ImageFinder.Content content = finder.content(image);
         ImageConfig config = content.config();
         List<Descriptor> packed = content.manifest().layers();
@@ -132,6 +159,29 @@ public final class ImageStore {
             throw new InvalidImageException(Flaw.UNSUPPORTED, "the image has no layers");
         }
         unpackAll(content);
+        remember(image, config);
+        return describe(image, config)
+                .orElseThrow(() -> new IOException("the layers of " + image + " vanished while it was prepared"));
+    }
+
+    /** The layers of the base, and a layer for each archive. */
+    private PreparedImage prepareComposed(Digest image, Composition composition)
+            throws InvalidImageException, ImageUnavailableException, IOException, InterruptedException {
+        Digest baseImage = resolve(ImageReference.parse(composition.base()), composition.platform())
+                .digest();
+        Optional<PreparedImage> existing = find(baseImage);
+        ImageConfig base = (existing.isPresent() ? existing.get() : prepareNew(baseImage)).config();
+        List<Digest> all = new ArrayList<>(base.layers());
+        SizeBudget budget = SizeBudget.ofOneImage();
+        for (Composition.Part part : composition.parts()) {
+            layers.unpackZip(
+                    part.layer(),
+                    part.folder(),
+                    () -> archives.open(part.archive().blob(), 0),
+                    budget);
+            all.add(part.layer());
+        }
+        ImageConfig config = base.withLayers(all);
         remember(image, config);
         return describe(image, config)
                 .orElseThrow(() -> new IOException("the layers of " + image + " vanished while it was prepared"));
@@ -207,6 +257,13 @@ public final class ImageStore {
             } else {
                 prepared.delete(entry.key());
                 removed++;
+            }
+        }
+        for (Table.Entry<Composition> entry : compositions.scan(KeyRange.ALL, Integer.MAX_VALUE)) {
+            boolean isKept = inUse.contains(new Digest(entry.key().last()))
+                    || prepared.find(entry.key()).isPresent();
+            if (!isKept) {
+                compositions.delete(entry.key());
             }
         }
         layers.retain(keptLayers);

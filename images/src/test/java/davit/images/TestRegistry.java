@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 public final class TestRegistry implements AutoCloseable {
     public final SqliteRecords records;
     public final DirectoryBlobs blobs;
+    public final DirectoryBlobs archives;
     public final Repositories repositories;
     public final LayerStore layers;
     public final ImageStore images;
@@ -53,7 +54,8 @@ public final class TestRegistry implements AutoCloseable {
         blobs = new DirectoryBlobs(folder.resolve("blobs"));
         repositories = new Repositories(records, blobs, new SystemTime());
         layers = new LayerStore(folder.resolve("layers"), records);
-        images = new ImageStore(repositories, publicImages, layers, records, time);
+        archives = new DirectoryBlobs(folder.resolve("archives"));
+        images = new ImageStore(repositories, publicImages, layers, records, archives, time);
         ahead = new AheadPreparation(images);
         server = serve(new RegistryHandler(
                 repositories, publicImages, access, "000000000000", new SystemTime(), new Random(1), ahead));

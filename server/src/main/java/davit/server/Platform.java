@@ -3,6 +3,7 @@ package davit.server;
 import davit.aws.AwsHandler;
 import davit.aws.AwsService;
 import davit.aws.AwsSettings;
+import davit.aws.InProcessClients;
 import davit.aws.port.EventTargets;
 import davit.base.http.HttpHandler;
 import davit.base.storage.Blobs;
@@ -33,6 +34,7 @@ import davit.server.platform.ImageCleanUp;
 import davit.server.platform.PlatformPages;
 import davit.server.platform.RegistryImages;
 import davit.server.platform.StatusReader;
+import davit.server.platform.StoredObjects;
 import davit.services.ecr.EcrService;
 import davit.services.iam.IamService;
 import davit.services.logs.LogsService;
@@ -103,24 +105,26 @@ final class Platform implements AutoCloseable {
         Repositories repositories = new Repositories(records, blobs("images"), time);
         PullThrough publicImages = publicImages(repositories, records);
         EcrService ecr = new EcrService(repositories, records, iam.authorizer(), Configuration.ACCOUNT, random, time);
+        Blobs archives = blobs("code");
         ImageStore images = new ImageStore(
-                repositories, publicImages, new LayerStore(data.resolve("layers"), records), records, time);
+                repositories, publicImages, new LayerStore(data.resolve("layers"), records), records, archives, time);
 
         AheadPreparation ahead = opened(new AheadPreparation(images));
 
         SqsService sqs = sqs(iam);
         EventTargets targets = new EventTargets();
         LateHttpServer server = new LateHttpServer();
-        LinuxSandboxes sandboxes =
-                opened(new LinuxSandboxes(configuration.run().resolve("sandboxes"), time, sandboxSettings()));
+        StoredObjects objects = objects(iam);
         LambdaService lambda = opened(new LambdaService(
                 records,
                 new LambdaPorts(
-                        sandboxes,
+                        sandboxes(),
                         new RegistryImages(images),
                         iam.roleSessions(),
                         iam.authorizer(),
                         logs.sink(),
+                        archives,
+                        objects,
                         server),
                 LambdaSettings.defaults(server::port, Runtime.getRuntime().availableProcessors())
                         .withMaxIdle(configuration.maxIdle()),
@@ -131,12 +135,14 @@ final class Platform implements AutoCloseable {
         S3Service s3 = opened(new S3Service(
                 records, blobs("objects"), targets, iam.authorizer(), Configuration.ACCOUNT, random, time));
 
+        objects.become(s3.service());
         List<AwsService> services = new ArrayList<>(iam.services());
         services.addAll(List.of(lambda.operations(), s3.service(), ecr.service(), logs.operations(), sqs.operations()));
         HttpHandler aws = aws(iam, services);
         HttpHandler registry = new RegistryHandler(
                 repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random, ahead);
-        HttpHandler pages = new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read);
+        HttpHandler pages =
+                new PlatformPages(VERSION, new StatusReader(VERSION, lambda, data, time)::read, lambda.downloads());
         HttpServer http = opened(new HttpServer(
                 new InetSocketAddress(configuration.bind(), configuration.port()),
                 new Router(lambda.urls(iam.credentials()), pages, registry, aws),
@@ -153,6 +159,15 @@ final class Platform implements AutoCloseable {
                 () -> lambda.imageDigests().stream().map(Digest::parse).collect(Collectors.toSet())));
         http.start();
         return http;
+    }
+
+    private StoredObjects objects(IamService iam) {
+        AwsSettings settings = new AwsSettings(Configuration.ACCOUNT, Configuration.REGION);
+        return new StoredObjects(new InProcessClients(settings, iam.authorizer(), random));
+    }
+
+    private LinuxSandboxes sandboxes() throws IOException, SandboxException {
+        return opened(new LinuxSandboxes(configuration.run().resolve("sandboxes"), time, sandboxSettings()));
     }
 
     private HttpHandler aws(IamService iam, List<AwsService> services) {

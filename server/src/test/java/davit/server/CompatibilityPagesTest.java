@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import davit.aws.AwsService;
 import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
+import davit.aws.port.ObjectSource;
 import davit.aws.port.RoleSessions;
 import davit.aws.shape.SdkModel;
 import davit.base.storage.DirectoryBlobs;
@@ -120,6 +121,8 @@ class CompatibilityPagesTest {
                         unused(RoleSessions.class),
                         Authorizer.ALLOWS_ALL,
                         logs.sink(),
+                        new DirectoryBlobs(data.resolve("code")),
+                        unused(ObjectSource.class),
                         unused(PlatformEndpoint.class)),
                 LambdaSettings.defaults(() -> 0, 1),
                 time,

@@ -1,13 +1,19 @@
 package davit.functions.api;
 
 import davit.aws.arn.Arn;
+import davit.aws.operation.RequestContext;
 import davit.functions.model.Function;
 import davit.functions.model.FunctionNetwork;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.ImageOverrides;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.QualifiedVersion;
+import davit.functions.model.RuntimeRules;
+import davit.functions.model.ZipCode;
+import davit.images.oci.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +27,7 @@ import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ImageConfig;
 import software.amazon.awssdk.services.lambda.model.ImageConfigResponse;
+import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
@@ -56,8 +63,6 @@ final class Configurations {
                 .functionArn(arn.toString())
                 .version(shownVersion.number())
                 .revisionId(shownVersion.revisionId())
-                .packageType(PackageType.IMAGE)
-                .codeSize(0L)
                 .codeSha256(version.code().codeSha256())
                 .lastModified(lastModified(version.lastModified()))
                 .role(settings.role().toString())
@@ -81,6 +86,7 @@ final class Configurations {
                         .build());
         showEnvironment(shown, settings.environment());
         showImage(shown, settings);
+        showCode(shown, version.code().zip(), settings.runtime());
         showNetwork(shown, settings.network());
         showStatus(shown, shownVersion.status());
         return shown.build();
@@ -129,6 +135,34 @@ final class Configurations {
                     .ipv6AllowedForDualStack(false)
                     .build());
         }
+    }
+
+    private static void showCode(
+            FunctionConfiguration.Builder shown, @Nullable ZipCode zip, @Nullable ManagedRuntime runtime) {
+        if (zip == null || runtime == null) {
+            shown.packageType(PackageType.IMAGE).codeSize(0L);
+            return;
+        }
+        shown.packageType(PackageType.ZIP)
+                .codeSize(zip.size())
+                .runtime(runtime.name())
+                .handler(runtime.handler())
+                .runtimeVersionConfig(config -> config.runtimeVersionArn(runtimeVersion(runtime.name())));
+        if (!runtime.layers().isEmpty()) {
+            shown.layers(runtime.layers().stream()
+                    .map(layer -> Layer.builder()
+                            .arn(layer.arn())
+                            .codeSize(layer.code().size())
+                            .build())
+                    .toList());
+        }
+    }
+
+    /** There is one version of each runtime here: the image that it is. */
+    private static String runtimeVersion(String runtime) {
+        String digest = Digest.of(RuntimeRules.image(runtime).getBytes(StandardCharsets.UTF_8))
+                .hex();
+        return "arn:aws:lambda:" + RequestContext.current().region() + "::runtime:" + digest;
     }
 
     private static void showStatus(FunctionConfiguration.Builder shown, FunctionStatus status) {

@@ -2,6 +2,7 @@ package davit.functions.api;
 
 import davit.aws.operation.ServiceException;
 import davit.aws.port.Authorizer;
+import davit.aws.port.ObjectSource;
 import davit.aws.port.RoleSessions;
 import davit.base.storage.StorageException;
 import davit.base.time.Time;
@@ -18,15 +19,18 @@ import davit.functions.model.Recursion;
 import davit.functions.model.RuntimeManagement;
 import davit.functions.port.FunctionImages;
 import davit.functions.store.Aliases;
+import davit.functions.store.CodeArchives;
 import davit.functions.store.CodeSignings;
 import davit.functions.store.FunctionUrls;
 import davit.functions.store.Functions;
+import davit.functions.store.Layers;
 import davit.functions.store.Policies;
 import davit.functions.store.Publications;
 import davit.functions.store.QualifiedTable;
 import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
 import davit.functions.work.AsyncInvoker;
+import davit.functions.work.CodeDownloads;
 import davit.functions.work.ImagePreparation;
 import davit.functions.work.Provisioning;
 import davit.sandbox.NetworkName;
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * What the operations share.
  *
  * @param stores functions, their versions, aliases and policies
- * @param images the images of functions
+ * @param code images, archives and layers
  * @param roles the roles of functions
  * @param preparation puts changes in force
  * @param dispatcher runs invocations
@@ -48,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ControlPlane(
         Stores stores,
-        FunctionImages images,
+        Code code,
         RoleSessions roles,
         ImagePreparation preparation,
         Dispatcher dispatcher,
@@ -67,6 +71,22 @@ public record ControlPlane(
 
     /** Delivers events, and keeps environments ready. */
     public record Work(AsyncInvoker asyncInvoker, Provisioning provisioning) {}
+
+    /** What functions are made of. */
+    public record Code(
+            FunctionImages images,
+            CodeArchives archives,
+            ObjectSource objects,
+            Layers layers,
+            CodeDownloads downloads) {}
+
+    FunctionImages images() {
+        return code.images();
+    }
+
+    Packages packages() {
+        return new Packages(code.images(), new CodeSources(code.archives(), code.objects()), code.layers());
+    }
 
     AsyncInvoker asyncInvoker() {
         return work.asyncInvoker();

@@ -5,6 +5,7 @@ import static davit.functions.api.ImageSettings.isNonEmpty;
 import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
+import davit.aws.operation.RequestLimit;
 import davit.functions.model.Architecture;
 import davit.functions.model.Constraints;
 import davit.functions.model.Function;
@@ -17,6 +18,7 @@ import davit.functions.model.FunctionStatus;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.LambdaError;
 import davit.functions.model.LogSettings;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.Publication;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.model.SettingsRules;
@@ -24,14 +26,14 @@ import davit.functions.store.Publications.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 
-/** Creates a function from a container image. */
+/** Creates a function from a container image or a ZIP archive. */
 final class CreateFunction implements Operation.Plain<CreateFunctionRequest, CreateFunctionResponse> {
     private static final int CREATED = 201;
+    private static final int MAX_REQUEST_BYTES = 70_167_211;
     private static final int DEFAULT_TIMEOUT_SECONDS = 3;
     private static final int DEFAULT_MEMORY_MB = 128;
     private static final int DEFAULT_SCRATCH_MB = 512;
@@ -52,6 +54,7 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
         if (!input.tags().isEmpty()) {
             needed.add(Access.to("lambda:TagResource", function));
         }
+        needed.addAll(Packages.access(input.layers()));
         return needed;
     }
 
@@ -61,6 +64,16 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
 
     private static FunctionReference reference(CreateFunctionRequest input) {
         return FunctionReference.parse(input.functionName(), null);
+    }
+
+    @Override
+    public RequestLimit requestLimit() {
+        return withCode("CreateFunction");
+    }
+
+    /** How large requests may be that carry an archive. */
+    static RequestLimit withCode(String operation) {
+        return new RequestLimit(MAX_REQUEST_BYTES, operation);
     }
 
     @Override
@@ -74,8 +87,7 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
         FunctionId id = reference(input).id();
         checkSupported(input);
         FunctionSettings settings = settings(input, id);
-        String imageUri = Objects.requireNonNull(input.code().imageUri());
-        FunctionCode code = ImageSettings.resolve(lambda.images(), imageUri, settings.architecture());
+        FunctionCode code = code(input, settings);
         FunctionVersion version = new FunctionVersion(
                 lambda.clock().ids().number(),
                 code,
@@ -94,6 +106,13 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
         lambda.preparation().begin(created.function());
         return Configurations.fill(CreateFunctionResponse.builder(), Configurations.of(created.version(), id.arn()))
                 .build();
+    }
+
+    private FunctionCode code(CreateFunctionRequest input, FunctionSettings settings) {
+        ManagedRuntime runtime = settings.runtime();
+        return runtime == null
+                ? ImageSettings.resolve(lambda.images(), input.code().imageUri(), settings.architecture())
+                : lambda.packages().code(input, runtime, settings.architecture());
     }
 
     private Published insert(Function function, boolean publish) {
@@ -141,10 +160,12 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
     }
 
     private static void checkSupported(CreateFunctionRequest input) {
-        if (!"Image".equals(input.packageTypeAsString())) {
-            throw LambdaError.INVALID_PARAMETER_VALUE.because(
-                    "Davit runs container images only: set PackageType to Image and Code.ImageUri to an image.");
+        Features.refuse(Features.of(input));
+        if (!isImage(input)) {
+            Packages.check(input);
+            return;
         }
+        ImageSettings.refuse("CodeSigningConfigArn", isNonEmpty(input.codeSigningConfigArn()));
         if (!isNonEmpty(input.code().imageUri())) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
                     "Please provide ImageUri when creating a function with packageType Image.");
@@ -152,8 +173,10 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
         ImageSettings.refuse("Runtime", input.runtimeAsString() != null);
         ImageSettings.refuse("Handler", isNonEmpty(input.handler()));
         ImageSettings.refuse("Layers", isNonEmpty(input.layers()));
-        ImageSettings.refuse("CodeSigningConfigArn", isNonEmpty(input.codeSigningConfigArn()));
-        Features.refuse(Features.of(input));
+    }
+
+    private static boolean isImage(CreateFunctionRequest input) {
+        return "Image".equals(input.packageTypeAsString());
     }
 
     private FunctionSettings settings(CreateFunctionRequest input, FunctionId id) {
@@ -175,7 +198,8 @@ final class CreateFunction implements Operation.Plain<CreateFunctionRequest, Cre
                         : Architecture.X86_64,
                 or(given.tracing(), "PassThrough"),
                 LogSettings.DEFAULT.with(given.logs()),
-                network);
+                network,
+                isImage(input) ? null : lambda.packages().runtime(input));
     }
 
     static <T> T or(@Nullable T given, T otherwise) {

@@ -6,13 +6,14 @@ import davit.functions.model.Function;
 import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.QualifiedVersion;
+import davit.functions.model.ZipCode;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
-/** Shows a function: configuration, image, tags and reserved concurrency. */
+/** Shows a function: configuration, code, tags and reserved concurrency. */
 final class GetFunction implements Operation.Plain<GetFunctionRequest, GetFunctionResponse> {
     private final ControlPlane lambda;
 
@@ -37,11 +38,7 @@ final class GetFunction implements Operation.Plain<GetFunctionRequest, GetFuncti
         FunctionCode code = version.current().code();
         GetFunctionResponse.Builder response = GetFunctionResponse.builder()
                 .configuration(Configurations.of(version, reference.arn()))
-                .code(FunctionCodeLocation.builder()
-                        .repositoryType("ECR")
-                        .imageUri(code.imageUri())
-                        .resolvedImageUri(code.resolvedImageUri())
-                        .build());
+                .code(location(reference.id().name(), code));
         if (!function.tags().isEmpty()) {
             response.tags(function.tags());
         }
@@ -51,5 +48,19 @@ final class GetFunction implements Operation.Plain<GetFunctionRequest, GetFuncti
                     .build());
         }
         return response.build();
+    }
+
+    private FunctionCodeLocation location(String name, FunctionCode code) {
+        ZipCode zip = code.zip();
+        return zip == null
+                ? FunctionCodeLocation.builder()
+                        .repositoryType("ECR")
+                        .imageUri(code.imageUri())
+                        .resolvedImageUri(code.resolvedImageUri())
+                        .build()
+                : FunctionCodeLocation.builder()
+                        .repositoryType("S3")
+                        .location(lambda.code().downloads().address(name, zip))
+                        .build();
     }
 }

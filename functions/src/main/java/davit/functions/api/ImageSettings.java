@@ -34,7 +34,7 @@ final class ImageSettings {
     static FunctionCode resolve(FunctionImages images, String imageUri, Architecture architecture) {
         try {
             ResolvedImage resolved = images.resolve(imageUri, architecture);
-            return new FunctionCode(imageUri, resolved.uri(), resolved.digest());
+            return FunctionCode.ofImage(imageUri, resolved.uri(), resolved.digest());
         } catch (ImageUnavailableException e) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(sentence(imageUri, architecture, e));
         }

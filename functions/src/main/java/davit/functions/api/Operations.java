@@ -2,6 +2,7 @@ package davit.functions.api;
 
 import davit.aws.operation.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every operation of Lambda that is implemented. */
 public final class Operations {
@@ -9,6 +10,24 @@ public final class Operations {
 
     /** The operations over {@code lambda}. */
     public static List<Operation<?, ?>> of(ControlPlane lambda) {
+        return Stream.concat(ofFunctions(lambda).stream(), ofLayers(lambda).stream())
+                .toList();
+    }
+
+    private static List<Operation<?, ?>> ofLayers(ControlPlane lambda) {
+        return List.of(
+                new PublishLayerVersion(lambda),
+                new GetLayerVersion(lambda),
+                new GetLayerVersionByArn(lambda),
+                new DeleteLayerVersion(lambda),
+                new ListLayers(lambda),
+                new ListLayerVersions(lambda),
+                new GetLayerVersionPolicy(lambda),
+                new AddLayerVersionPermission(lambda),
+                new RemoveLayerVersionPermission(lambda));
+    }
+
+    private static List<Operation<?, ?>> ofFunctions(ControlPlane lambda) {
         return List.of(
                 new CreateFunction(lambda),
                 new GetFunction(lambda),

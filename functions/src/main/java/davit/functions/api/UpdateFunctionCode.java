@@ -4,6 +4,7 @@ import static davit.functions.api.ImageSettings.isNonEmpty;
 
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
+import davit.aws.operation.RequestLimit;
 import davit.functions.model.Architecture;
 import davit.functions.model.Constraints;
 import davit.functions.model.Function;
@@ -11,6 +12,7 @@ import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.LambdaError;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.store.Publications.Published;
 import java.util.List;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 
-/** Gives a function another image; a tag is resolved now, a later push changes nothing. */
+/** Gives a function another image or archive; a tag is resolved now, a later push changes nothing. */
 final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequest, UpdateFunctionCodeResponse> {
     private final ControlPlane lambda;
 
@@ -38,6 +40,11 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
     }
 
     @Override
+    public RequestLimit requestLimit() {
+        return CreateFunction.withCode("UpdateFunctionCode");
+    }
+
+    @Override
     public UpdateFunctionCodeResponse call(UpdateFunctionCodeRequest input) {
         new Constraints()
                 .eachOneOf("architectures", input.architecturesAsStrings(), Architecture.WORDS)
@@ -45,12 +52,19 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 .check();
         FunctionReference reference = reference(input);
         Function before = lambda.existing(reference);
-        checkImage(input);
+        ManagedRuntime runtime = before.current().settings().runtime();
+        if (runtime == null) {
+            checkImage(input);
+        } else {
+            Packages.refuse("ImageUri", "updating", isNonEmpty(input.imageUri()));
+        }
         Architecture architecture = input.hasArchitectures()
                 ? Architecture.of(input.architecturesAsStrings().getFirst())
                 : before.current().settings().architecture();
         ControlPlane.checkChangeable(before, input.revisionId());
-        FunctionCode code = ImageSettings.resolve(lambda.images(), input.imageUri(), architecture);
+        FunctionCode code = runtime == null
+                ? ImageSettings.resolve(lambda.images(), input.imageUri(), architecture)
+                : zip(input, runtime, architecture);
         if (Boolean.TRUE.equals(input.dryRun())) {
             return shown(Configurations.of(changed(before, code, architecture)));
         }
@@ -75,6 +89,15 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 .build();
     }
 
+    private FunctionCode zip(UpdateFunctionCodeRequest input, ManagedRuntime runtime, Architecture architecture) {
+        CodeSources.Place place =
+                new CodeSources.Place(input.zipFile(), input.s3Bucket(), input.s3Key(), input.s3ObjectVersion());
+        if (place.isNowhere()) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because("Please provide a source for function code.");
+        }
+        return lambda.packages().code(place, runtime, architecture);
+    }
+
     private static void checkImage(UpdateFunctionCodeRequest input) {
         if (!isNonEmpty(input.imageUri()) || input.zipFile() != null || isNonEmpty(input.s3Bucket())) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
@@ -95,7 +118,8 @@ final class UpdateFunctionCode implements Operation.Plain<UpdateFunctionCodeRequ
                 architecture,
                 settings.tracing(),
                 settings.logs(),
-                settings.network());
+                settings.network(),
+                settings.runtime());
         return lambda.changed(before, code, changed);
     }
 }

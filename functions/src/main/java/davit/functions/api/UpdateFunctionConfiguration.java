@@ -1,17 +1,19 @@
 package davit.functions.api;
 
 import static davit.functions.api.CreateFunction.or;
-import static davit.functions.api.ImageSettings.isNonEmpty;
 
 import davit.aws.arn.Arn;
 import davit.aws.operation.Access;
 import davit.aws.operation.Operation;
 import davit.functions.model.Constraints;
 import davit.functions.model.Function;
+import davit.functions.model.FunctionCode;
 import davit.functions.model.FunctionNetwork;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.FunctionSettings;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.SettingsRules;
+import davit.functions.model.ZipCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ final class UpdateFunctionConfiguration
         if (input.role() != null) {
             needed.add(CreateFunction.passRole(input.role()));
         }
+        needed.addAll(Packages.access(input.layers()));
         return needed;
     }
 
@@ -49,9 +52,8 @@ final class UpdateFunctionConfiguration
         checkConstraints(input);
         FunctionReference reference = reference(input);
         Function before = lambda.existing(reference);
-        ImageSettings.refuse("Runtime", input.runtimeAsString() != null);
-        ImageSettings.refuse("Handler", isNonEmpty(input.handler()));
-        ImageSettings.refuse("Layers", isNonEmpty(input.layers()));
+        ManagedRuntime runtime =
+                lambda.packages().changed(before.current().settings().runtime(), input);
         Features.refuse(Features.of(input));
         ControlPlane.checkChangeable(before, input.revisionId());
         Map<String, String> variables = ImageSettings.variables(input.environment());
@@ -67,13 +69,26 @@ final class UpdateFunctionConfiguration
                     reference.id(),
                     network == null ? settings.network() : network);
         }
-        Function after = lambda.change(
-                reference,
-                input.revisionId(),
-                latest -> lambda.changed(
-                        latest, latest.current().code(), merged(latest.current().settings(), input, network)));
+        Function after =
+                lambda.change(reference, input.revisionId(), latest -> changed(latest, input, network, runtime));
         return Configurations.fill(UpdateFunctionConfigurationResponse.builder(), Configurations.of(after))
                 .build();
+    }
+
+    private Function changed(
+            Function latest,
+            UpdateFunctionConfigurationRequest input,
+            @Nullable FunctionNetwork network,
+            @Nullable ManagedRuntime runtime) {
+        FunctionSettings settings = merged(latest.current().settings(), input, network, runtime);
+        FunctionCode code = latest.current().code();
+        ZipCode zip = code.zip();
+        return lambda.changed(
+                latest,
+                zip == null || runtime == null
+                        ? code
+                        : lambda.packages().compose(zip, runtime, settings.architecture()),
+                settings);
     }
 
     private static void checkConstraints(UpdateFunctionConfigurationRequest input) {
@@ -100,7 +115,10 @@ final class UpdateFunctionConfiguration
     }
 
     private static FunctionSettings merged(
-            FunctionSettings before, UpdateFunctionConfigurationRequest input, @Nullable FunctionNetwork network) {
+            FunctionSettings before,
+            UpdateFunctionConfigurationRequest input,
+            @Nullable FunctionNetwork network,
+            @Nullable ManagedRuntime runtime) {
         SettingsRules.Given given = given(input);
         return new FunctionSettings(
                 given.role() == null ? before.role() : Arn.parse(given.role()),
@@ -113,6 +131,7 @@ final class UpdateFunctionConfiguration
                 before.architecture(),
                 or(given.tracing(), before.tracing()),
                 before.logs().with(given.logs()),
-                network == null ? before.network() : network);
+                network == null ? before.network() : network,
+                runtime);
     }
 }

@@ -4,6 +4,8 @@ import davit.aws.port.CredentialSource.Credentials;
 import davit.functions.logs.FunctionLog;
 import davit.functions.model.FunctionSettings;
 import davit.functions.model.ImageOverrides;
+import davit.functions.model.ManagedRuntime;
+import davit.functions.model.ZipCode;
 import davit.functions.port.FunctionImages.PreparedImage;
 import davit.sandbox.SandboxProcess;
 import java.util.ArrayList;
@@ -33,9 +35,12 @@ final class RuntimeCommand {
             Served served, PreparedImage image, Credentials credentials, FunctionLog log, String endpoint) {
         FunctionSettings settings = served.version().settings();
         ImageOverrides overrides = settings.image() == null ? ImageOverrides.NONE : settings.image();
-        List<String> command = either(overrides.command(), image.command());
-        List<String> arguments = new ArrayList<>(either(overrides.entryPoint(), image.entryPoint()));
-        arguments.addAll(command);
+        ManagedRuntime runtime = settings.runtime();
+        List<String> command =
+                runtime == null ? either(overrides.command(), image.command()) : List.of(runtime.handler());
+        List<String> arguments = runtime == null
+                ? both(either(overrides.entryPoint(), image.entryPoint()), command)
+                : managed(runtime, served.version().code().zip(), image);
         if (arguments.isEmpty()) {
             return Optional.empty();
         }
@@ -44,9 +49,41 @@ final class RuntimeCommand {
         environment.putAll(image.environment());
         environment.putAll(settings.environment());
         environment.putAll(reserved(served, credentials, log));
+        if (runtime != null) {
+            environment.putAll(managed(runtime));
+        }
         environment.put("_HANDLER", command.isEmpty() ? "" : command.getFirst());
         return Optional.of(new SandboxProcess(
                 arguments, environment, directory(overrides.workingDirectory(), image.workingDirectory())));
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    /** The program of a managed runtime, or the one that code or layers bring. */
+    private static List<String> managed(ManagedRuntime runtime, @Nullable ZipCode zip, PreparedImage image) {
+        if (!runtime.isOsOnly()) {
+            return both(image.entryPoint(), List.of(runtime.handler()));
+        }
+        if (zip != null && zip.hasBootstrap()) {
+            return List.of("/var/task/bootstrap");
+        }
+        boolean isInLayer =
+                runtime.layers().stream().anyMatch(layer -> layer.code().hasBootstrap());
+        return isInLayer ? List.of("/opt/bootstrap") : List.of();
+    }
+
+    private static Map<String, String> managed(ManagedRuntime runtime) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LAMBDA_TASK_ROOT", "/var/task");
+        environment.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        if (!runtime.isOsOnly()) {
+            environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + runtime.name());
+        }
+        return environment;
     }
 
     private static List<String> either(List<String> first, List<String> otherwise) {

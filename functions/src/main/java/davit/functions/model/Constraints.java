@@ -78,6 +78,14 @@ public final class Constraints {
         return this;
     }
 
+    /** Every item of the list must be one of these words, said as of one value. */
+    public Constraints words(String member, List<String> values, List<String> words) {
+        if (!words.containsAll(values)) {
+            violate(member, values, "Member must satisfy enum value set: " + words);
+        }
+        return this;
+    }
+
     /** What each item of a list must be. */
     public enum Items {
         /** ARNs of versions of layers. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracing {@code PassThrough} or {@code Active}
  * @param logs what its log looks like and where it goes
  * @param network the network that it is in; absent if none was ever named
+ * @param runtime what runs its code; absent for an image
  */
 public record FunctionSettings(
         Arn role,
@@ -32,7 +33,8 @@ public record FunctionSettings(
         Architecture architecture,
         String tracing,
         LogSettings logs,
-        @Nullable FunctionNetwork network) {
+        @Nullable FunctionNetwork network,
+        @Nullable ManagedRuntime runtime) {
     /** Keeps a copy. */
     public FunctionSettings {
         environment = Map.copyOf(environment);
@@ -51,7 +53,8 @@ public record FunctionSettings(
                 architecture,
                 tracing,
                 logs,
-                network);
+                network,
+                runtime);
     }
 
     /** How long an invocation may take. */

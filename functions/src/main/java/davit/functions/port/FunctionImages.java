@@ -21,12 +21,40 @@ public interface FunctionImages {
     ResolvedImage resolve(String imageUri, Architecture architecture) throws ImageUnavailableException;
 
     /**
+     * Names the image that a managed runtime is with archives upon it; {@link #prepare} makes it.
+     *
+     * @return its digest, {@code sha256:…}, the same for the same parts
+     */
+    String compose(ManagedImage image);
+
+    /**
      * Makes an image ready to be mounted; quick when it is already.
      *
-     * @param digest as {@link #resolve} gave it
+     * @param digest as {@link #resolve} or {@link #compose} gave it
      * @throws ImageUnavailableException if the image is gone, damaged or too large
      */
     PreparedImage prepare(String digest) throws ImageUnavailableException;
+
+    /**
+     * A managed runtime with archives upon it.
+     *
+     * @param base the URI of the runtime's image, {@code public.ecr.aws/lambda/python:3.13}
+     * @param parts the archives, the lowest first
+     */
+    record ManagedImage(String base, Architecture architecture, List<Part> parts) {
+        /** Keeps a copy. */
+        public ManagedImage {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * One archive.
+     *
+     * @param sha256 its digest
+     * @param folder where its files are in the image, {@code var/task}
+     */
+    record Part(String sha256, String folder) {}
 
     /**
      * An image by its digest.

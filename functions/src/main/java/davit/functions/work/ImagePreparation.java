@@ -8,6 +8,7 @@ import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionStatus.Reason;
 import davit.functions.model.FunctionVersion;
 import davit.functions.model.Ids;
+import davit.functions.model.ManagedRuntime;
 import davit.functions.model.Publication;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.port.FunctionImages;
@@ -90,8 +91,7 @@ public final class ImagePreparation {
             return new Outcome(latest -> latest.activated(ids.uuid()), version -> version.activated(ids.uuid()));
         } catch (ImageUnavailableException e) {
             LOG.warn("prepare the image of {}: {}", function.id(), e.getMessage());
-            Reason reason = new Reason(code(e), String.valueOf(e.getMessage()));
-            return failed(reason);
+            return failed(reason(e, function.current().settings().runtime()));
         } catch (RuntimeException e) {
             LOG.error("prepare the image of {}", function.id(), e);
             Reason reason = new Reason("InternalError", "The image could not be prepared.");
@@ -139,6 +139,15 @@ public final class ImagePreparation {
                     version -> version.status().isBusy() ? outcome.version().apply(version) : version);
         }
         return outcome.function().apply(latest);
+    }
+
+    private static Reason reason(ImageUnavailableException e, @Nullable ManagedRuntime runtime) {
+        if (runtime == null) {
+            return new Reason(code(e), String.valueOf(e.getMessage()));
+        }
+        return e.reason() == ImageUnavailableException.Reason.INVALID_CONTENT
+                ? new Reason("InvalidZipFileException", String.valueOf(e.getMessage()))
+                : new Reason("InvalidRuntime", "The runtime " + runtime.name() + " cannot be used: " + e.getMessage());
     }
 
     private static String code(ImageUnavailableException e) {

@@ -37,7 +37,7 @@ class DispatcherTest {
             "$LATEST",
             new FunctionVersion(
                     1,
-                    new FunctionCode("image", "image", "sha256:a"),
+                    FunctionCode.ofImage("image", "image", "sha256:a"),
                     new FunctionSettings(
                             Arn.parse(LambdaFixture.ROLE),
                             "",
@@ -49,6 +49,7 @@ class DispatcherTest {
                             Architecture.X86_64,
                             "PassThrough",
                             LogSettings.DEFAULT,
+                            null,
                             null),
                     Instant.EPOCH));
 

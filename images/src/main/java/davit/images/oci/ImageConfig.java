@@ -36,6 +36,11 @@ public record ImageConfig(
         layers = List.copyOf(layers);
     }
 
+    /** The same with other layers. */
+    public ImageConfig withLayers(List<Digest> others) {
+        return new ImageConfig(platform, entrypoint, command, environment, workingDirectory, user, others);
+    }
+
     /**
      * Reads a configuration in OCI's or Docker's form.
      *

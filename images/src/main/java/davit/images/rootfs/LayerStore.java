@@ -78,6 +78,41 @@ public final class LayerStore {
      * @param budget what the image may still need; charged in either case
      */
     public void unpack(Digest diffId, Archive archive, SizeBudget budget) throws IOException, InvalidImageException {
+        unpack(
+                diffId,
+                root -> {
+                    try (InputStream packed = archive.open()) {
+                        return LayerUnpacker.unpack(packed, diffId, root, budget);
+                    }
+                },
+                budget);
+    }
+
+    /**
+     * Unpacks a ZIP archive unless it is unpacked already.
+     *
+     * @param id of archive and folder together
+     * @param folder where its files are in the image, {@code var/task}
+     * @param budget what the image may still need; charged in either case
+     */
+    public void unpackZip(Digest id, String folder, Archive archive, SizeBudget budget)
+            throws IOException, InvalidImageException {
+        unpack(
+                id,
+                root -> {
+                    try (InputStream packed = archive.open()) {
+                        return ZipLayerUnpacker.unpack(packed, folder, root, budget);
+                    }
+                },
+                budget);
+    }
+
+    private interface Unpacking {
+        Layer into(Path root) throws IOException, InvalidImageException;
+    }
+
+    private void unpack(Digest diffId, Unpacking unpacking, SizeBudget budget)
+            throws IOException, InvalidImageException {
         Lock lock = locks[Math.floorMod(diffId.hashCode(), LOCKS)];
         lock.lock();
         try {
@@ -85,7 +120,7 @@ public final class LayerStore {
             if (existing.isPresent()) {
                 budget.take(existing.get().bytes(), existing.get().entries());
             } else {
-                layers.put(Key.of(diffId.hex()), unpackNew(diffId, archive, budget));
+                layers.put(Key.of(diffId.hex()), unpackNew(unpacking));
             }
         } finally {
             lock.unlock();
@@ -96,15 +131,14 @@ public final class LayerStore {
         return layers.find(Key.of(diffId.hex())).filter(layer -> Files.isDirectory(path(layer)));
     }
 
-    private Layer unpackNew(Digest diffId, Archive archive, SizeBudget budget)
-            throws IOException, InvalidImageException {
+    private Layer unpackNew(Unpacking unpacking) throws IOException, InvalidImageException {
         String number = nextNumber();
         Path unfinished = directory.resolve(UNFINISHED + number);
         Path place = directory.resolve(number);
         Files.createDirectory(unfinished);
         Files.setAttribute(unfinished, "unix:mode", 0755);
-        try (InputStream packed = archive.open()) {
-            Layer layer = LayerUnpacker.unpack(packed, diffId, unfinished, budget);
+        try {
+            Layer layer = unpacking.into(unfinished);
             writeOut(unfinished);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
             return new Layer(number, layer.bytes(), layer.entries(), layer.impliedDirectories());

@@ -4,24 +4,29 @@ import davit.base.http.HttpHandler;
 import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
 import davit.base.json.Json;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * The pages below {@code /_davit/} that need no signature: {@code health} and {@code status}.
+ * The pages below {@code /_davit/} that need no signature: {@code health} and {@code status}, and archives.
  *
  * @param version Davit's version
  * @param status asked whenever the page is read
+ * @param code answers the addresses of archives, below {@code /_davit/code/}
  */
-public record PlatformPages(String version, Supplier<ServerStatus> status) implements HttpHandler {
+public record PlatformPages(String version, Supplier<ServerStatus> status, HttpHandler code) implements HttpHandler {
     private record Health(String status, String version) {}
 
     private record Refusal(String message) {}
 
     @Override
-    public HttpResponse answer(HttpRequest request) {
+    public HttpResponse answer(HttpRequest request) throws IOException {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return HttpResponse.json(405, Json.bytes(new Refusal("only GET is answered here")))
                     .withHeader("allow", "GET, HEAD");
+        }
+        if (request.rawPath().startsWith("/_davit/code/")) {
+            return code.answer(request);
         }
         return switch (request.rawPath()) {
             case "/_davit/health" -> HttpResponse.json(200, Json.bytes(new Health("ready", version)));

@@ -4,6 +4,7 @@ import davit.functions.model.Architecture;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.ImageUnavailableException;
 import davit.functions.port.ImageUnavailableException.Reason;
+import davit.images.Composition;
 import davit.images.ImageStore;
 import davit.images.oci.Digest;
 import davit.images.oci.ImageConfig;
@@ -12,6 +13,7 @@ import davit.images.oci.InvalidImageException;
 import davit.images.oci.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The images of the registry, for functions. Thread safety: every method may be called from any thread. */
 public final class RegistryImages implements FunctionImages {
@@ -40,6 +42,15 @@ public final class RegistryImages implements FunctionImages {
         } catch (IOException e) {
             throw new UncheckedIOException("resolve " + imageUri, e);
         }
+    }
+
+    @Override
+    public String compose(ManagedImage image) {
+        List<Composition.Part> parts = image.parts().stream()
+                .map(part -> new Composition.Part(new Digest(part.sha256()), part.folder()))
+                .toList();
+        return images.compose(new Composition(image.base(), platform(image.architecture()), parts))
+                .toString();
     }
 
     private static Platform platform(Architecture architecture) {

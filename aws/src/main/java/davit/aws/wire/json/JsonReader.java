@@ -7,10 +7,12 @@ import davit.aws.wire.Timestamps;
 import davit.base.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
@@ -39,7 +41,7 @@ final class JsonReader {
 
     static JsonNode tree(byte[] json) {
         try {
-            JsonNode tree = Json.tree(json);
+            JsonNode tree = LongBase64.tree(json);
             if (tree.isMissingNode()) {
                 throw new MalformedRequestException("Unexpected end-of-input");
             }
@@ -76,7 +78,10 @@ final class JsonReader {
             case BOOLEAN -> truth(node);
             case INTEGER, LONG, SHORT, BYTE, FLOAT, DOUBLE, BIG_DECIMAL -> number(field, node);
             case INSTANT -> time(field, node);
-            case SDK_BYTES -> Scalars.parse(field, text(node), Format.UNIX_TIMESTAMP);
+            case SDK_BYTES ->
+                node.isBinary()
+                        ? SdkBytes.fromByteArrayUnsafe(node.binaryValue())
+                        : Scalars.parse(field, text(node), Format.UNIX_TIMESTAMP);
             case SDK_POJO -> structure(field, node, depth);
             case LIST -> list(field, node, depth);
             case MAP -> map(field, node, depth);
@@ -86,6 +91,9 @@ final class JsonReader {
     }
 
     private static String text(JsonNode node) {
+        if (node.isBinary()) { // long, and Base64 by chance
+            return Base64.getEncoder().encodeToString(node.binaryValue());
+        }
         if (!node.isString()) {
             throw unfit(node, "a String");
         }
