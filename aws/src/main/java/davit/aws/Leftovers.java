@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * What a refused request has not been read of. Clients write their whole body before they look for an answer: a
  * connection that is closed under them tells them nothing of why.
  */
-final class Leftovers {
+public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     /** More than any request that is no upload; an upload larger than this sees its connection closed. */
@@ -20,7 +20,7 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Reads the rest of the body and forgets it, unless the client waits to be told to send it. */
-    static void drain(HttpRequest request) {
+    public static void drain(HttpRequest request) {
         if (request.headers().first("expect").isPresent()) {
             return;
         }

@@ -1,5 +1,6 @@
 package davit.functions.urls;
 
+import davit.aws.Leftovers;
 import davit.aws.Signers;
 import davit.aws.Signers.Signer;
 import davit.aws.operation.Access;
@@ -92,6 +93,7 @@ public final class UrlHandler implements HttpHandler {
         long announced = request.contentLength()
                 .orElse(request.headers().first("transfer-encoding").isPresent() ? Payload.MAX_EVENT_BYTES : 0);
         if (announced > Payload.MAX_EVENT_BYTES) {
+            Leftovers.drain(request);
             return tooLarge();
         }
         Optional<Room> taken = Optional.of(Room.NONE);
@@ -100,11 +102,16 @@ public final class UrlHandler implements HttpHandler {
                 taken = bodies.take((int) announced);
             }
             if (taken.isEmpty()) {
+                Leftovers.drain(request);
                 return throttled();
             }
             try (Room _ = taken.get()) {
                 byte[] body = request.body().readNBytes(Payload.MAX_EVENT_BYTES + 1);
-                return body.length > Payload.MAX_EVENT_BYTES ? tooLarge() : answer(request, target, body);
+                if (body.length > Payload.MAX_EVENT_BYTES) {
+                    Leftovers.drain(request);
+                    return tooLarge();
+                }
+                return answer(request, target, body);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

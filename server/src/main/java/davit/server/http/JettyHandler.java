@@ -125,9 +125,10 @@ final class JettyHandler extends Handler.Abstract {
                 response.getHeaders().put("content-length", Long.toString(body.length()));
             }
             if (!isHead && body.length() != 0) {
-                try (OutputStream out = Content.Sink.asOutputStream(response)) {
-                    body.writeTo(out);
-                }
+                // Not closed if the body fails: the client would take what has come for the whole.
+                OutputStream out = Content.Sink.asOutputStream(response);
+                body.writeTo(out);
+                out.close();
             }
         }
     }

@@ -10,6 +10,7 @@ import davit.base.http.HttpRequest;
 import davit.base.http.HttpResponse;
 import davit.base.time.SystemTime;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -114,6 +115,37 @@ class HttpServerTest {
     @Test
     void speaksHttp2WithoutTls() throws IOException, InterruptedException {
         assertThat(send(server.port(), "/a", HttpClient.Version.HTTP_2)).startsWith("PUT /a ? boat");
+    }
+
+    @Test
+    void breaksOffAnAnswerThatIsNotWhole() throws IOException {
+        HttpBody failing = new HttpBody() {
+            @Override
+            public long length() {
+                return -1;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write("half".getBytes(UTF_8));
+                throw new IOException("no more");
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+        try (HttpServer broken =
+                new HttpServer(ANY_PORT, _ -> new HttpResponse(200, HttpHeaders.NONE, failing), new SystemTime())) {
+            broken.start();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broken.port())) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .contains("half")
+                        .doesNotContain("0\r\n\r\n");
+            }
+        }
     }
 
     @Test
