@@ -1,4 +1,4 @@
-"""Prints tables: warm invocations, their throughput, and cold ones, each beside its rivals in the same round.
+"""Prints tables: warm invocations, their throughput, and cold ones, each beside its rivals in the same round; and a crowd.
 
 Every number is the median over the rounds. The programs that are measured with are in the folder programs/.
 """
@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -25,6 +26,7 @@ PATH = "/2015-03-31/functions/{}/invocations"
 EVENT = '{"greeting":"hello"}'
 DEVICES = ("null", "zero", "random", "urandom")
 MEMORY = 1769  # one processor
+CROWD = 100
 HANDLERS = {
     "python": ("public.ecr.aws/lambda/python:3.13", "handler.py", "def handler(event, context):\n    return event\n"),
     "nodejs": ("public.ecr.aws/lambda/nodejs:22", "handler.mjs", "export const handler = async (event) => event;\n"),
@@ -272,12 +274,37 @@ def cold(davit, programs, functions, folder, arguments):
         print(f"| {language} | {statistics.median(of_davit):.1f} | {alone:.1f} | {1.15 * alone + 10:.1f} |", flush=True)
 
 
+def is_running(pid):
+    """Whether the process has not ended; its parent may hear of that late."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def crowd(davit):
+    """Environments that are started all at once, and what the server's end costs with them."""
+    version = davit.lambda_.publish_version(FunctionName="native")["Version"]
+    began = time.monotonic()
+    wanted = {"FunctionName": "native", "Qualifier": version}
+    davit.lambda_.put_provisioned_concurrency_config(**wanted, ProvisionedConcurrentExecutions=CROWD)
+    while davit.lambda_.get_provisioned_concurrency_config(**wanted)["Status"] != "READY":
+        time.sleep(0.01)
+    ready = time.monotonic()
+    pid = davit.server.pid()
+    os.kill(pid, signal.SIGTERM)
+    while is_running(pid):
+        time.sleep(0.005)
+    print(f"\n{CROWD} environments: ready after {ready - began:.2f} s, ended with the server in {time.monotonic() - ready:.2f} s")
+    davit.server.start()
+
+
 def main():
     parser = argparse.ArgumentParser(prog="benchmarks/invocation", description=__doc__)
     parser.add_argument("--calls", type=int, default=20_000, help="invocations a round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--starts", type=int, default=15, help="cold starts a runtime")
-    parser.add_argument("--only", choices=["warm", "throughput", "cold"])
+    parser.add_argument("--only", choices=["warm", "throughput", "cold", "crowd"])
     arguments = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="davit-benchmark-")
     with contextlib.ExitStack() as stack:
@@ -285,7 +312,7 @@ def main():
         programs = Programs(folder)
         davit = stack.enter_context(Davit(folder, programs))
         function = davit.create_native()
-        if arguments.only != "cold":
+        if arguments.only not in ("cold", "crowd"):
             rivals = [stack.enter_context(floor(programs)), function]
             if programs.has("aws-lambda-rie"):
                 rivals.append(stack.enter_context(emulator(programs)))
@@ -296,7 +323,9 @@ def main():
             if arguments.only != "warm":
                 # The emulator takes one event at a time, and the floor one connection.
                 throughput([rival for rival in rivals if rival is function or "of-watchdog" in rival.name], arguments)
-        if arguments.only not in ("warm", "throughput"):
+        if arguments.only in (None, "crowd"):
+            crowd(davit)
+        if arguments.only in (None, "cold"):
             cold(davit, programs, {name: davit.create_runtime(name) for name in HANDLERS}, folder, arguments)
 
 

@@ -47,6 +47,9 @@ public final class HttpServer implements AutoCloseable {
     /** Longer than the longest invocation, which may leave its connection silent for 15 minutes. */
     private static final Duration IDLE = Duration.ofMinutes(20);
 
+    /** At the end of the server, connections without a request are closed after this time. */
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(20);
+
     /** How long a client may leave the server waiting for a body, beside what the body's length allows. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -84,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         jetty.addConnector(connector);
         jetty.setHandler(new JettyHandler(
                 handler, isLoopback(address), new JettyHandler.BodyRules(time, patience), fromSandboxes));
