@@ -278,3 +278,18 @@ def test_lives_in_the_network_that_its_configuration_names(function, invoke, lam
         lambda_.update_function_configuration(
             FunctionName=name, VpcConfig={"SubnetIds": ["subnet-outer"], "SecurityGroupIds": ["sg-inner"]}
         )
+
+
+def test_counts_what_invocations_would_have_cost(server, function, invoke):
+    name = function(MemorySize=1024, EphemeralStorage={"Size": 1024})
+    answers = [invoke(name, "echo", value=number) for number in range(3)]
+    billed = sum(int(re.search(r"Billed Duration: (\d+) ms", tail(answer))[1]) for answer in answers)
+
+    lines = json.loads(server.command("cost", "--by", "function", "--json"))
+
+    line = next(line for line in lines if line["what"] == name)
+    assert line["requests"] == 3
+    assert line["gbSeconds"] == pytest.approx(billed / 1000)
+    assert line["scratchGbSeconds"] == pytest.approx(billed / 2000)
+    assert line["dollars"] == pytest.approx(3 * 2e-7 + billed / 1000 * 1.66667e-5 + billed / 2000 * 3.09e-8)
+    assert name in server.command("cost", "--by", "function")

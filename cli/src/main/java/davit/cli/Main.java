@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
         subcommands = {
             BuildCommand.class,
             ConfigCommand.class,
+            CostCommand.class,
             DemoCommand.class,
             DestroyCommand.class,
             DoctorCommand.class,

@@ -2,11 +2,9 @@ package davit.cli;
 
 import davit.base.json.Json;
 import davit.cli.endpoint.EndpointOptions;
+import davit.cli.endpoint.ServerPage;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         URI url = options.find().url();
-        JsonNode status = fetch(url.resolve("/_davit/status"));
+        JsonNode status = Json.tree(ServerPage.STATUS.bytes(url));
         if (json) {
             System.out.println(status);
             return 0;
@@ -33,16 +31,6 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println("endpoint: " + url);
         status.properties().forEach(entry -> System.out.println(entry.getKey() + ": " + shown(entry.getValue())));
         return 0;
-    }
-
-    private static JsonNode fetch(URI url) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            byte[] body = client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray())
-                    .body();
-            return Json.tree(body);
-        } catch (java.net.ConnectException e) {
-            throw new IOException("nothing answers at " + url, e);
-        }
     }
 
     private static String shown(JsonNode value) {

@@ -41,12 +41,14 @@ import davit.functions.store.QualifiedTable;
 import davit.functions.store.Qualifiers;
 import davit.functions.store.Versions;
 import davit.functions.urls.UrlHandler;
+import davit.functions.usage.UsageMeter;
 import davit.functions.work.AsyncInvoker;
 import davit.functions.work.CodeDownloads;
 import davit.functions.work.FunctionTarget;
 import davit.functions.work.ImagePreparation;
 import davit.functions.work.Provisioning;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -72,6 +74,7 @@ public final class LambdaService implements AutoCloseable {
     private final AsyncInvoker asyncInvoker;
     private final ImagePreparation preparation;
     private final Provisioning provisioning;
+    private final UsageMeter usage;
     private final FunctionTarget target;
     private final AwsService operations;
     private final ControlPlane lambda;
@@ -95,6 +98,7 @@ public final class LambdaService implements AutoCloseable {
         layers = new Layers(records);
         downloads = new CodeDownloads(archives, time, random);
         logs = new LogPump(ports.logs(), time);
+        usage = new UsageMeter(records, time);
         HostSettings host = new HostSettings(
                 settings.endpointPort(),
                 settings.cpus(),
@@ -104,12 +108,20 @@ public final class LambdaService implements AutoCloseable {
                 STOP_GRACE);
         dispatcher = new Dispatcher(
                 new LocalEnvironments(new LocalHost(
-                        ports.sandboxes(), ports.images(), ports.roles(), ports.endpoint(), logs, time, random, host)),
+                        ports.sandboxes(),
+                        ports.images(),
+                        ports.roles(),
+                        ports.endpoint(),
+                        logs,
+                        usage,
+                        time,
+                        random,
+                        host)),
                 new EngineLimits(settings.concurrency(), settings.environments(), settings.maxIdle(), SETTLE_GRACE),
                 time);
         asyncInvoker = new AsyncInvoker(new AsyncEvents(records), qualifiers, dispatcher, logs, time);
         preparation = new ImagePreparation(functions, versions, ports.images(), dispatcher, ids, time);
-        provisioning = new Provisioning(qualifiers, dispatcher, time);
+        provisioning = new Provisioning(qualifiers, dispatcher, usage, time);
         target = new FunctionTarget(qualifiers, policies, ports.authorizer(), asyncInvoker, time, ids);
         this.time = time;
         lambda = new ControlPlane(
@@ -206,6 +218,11 @@ public final class LambdaService implements AutoCloseable {
         return new LambdaStatus(functions.all().size(), counts.environments(), counts.busy(), asyncInvoker.size());
     }
 
+    /** What functions used so far, by day. */
+    public List<UsageMeter.Day> usage() {
+        return usage.read();
+    }
+
     /**
      * Ends every environment; invocations that run end with an error, accepted events are kept for the next start. Logs
      * are written to the end.
@@ -220,6 +237,7 @@ public final class LambdaService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        usage.close();
         logs.close();
     }
 }

@@ -10,6 +10,7 @@ import davit.functions.model.FunctionSettings;
 import davit.functions.model.InvocationOutcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class InvocationReport {
     private final String requestId;
     private final FunctionSettings settings;
     private final FunctionLog log;
+    private final LongConsumer billed;
     private final PlatformLines lines;
     private final Time time;
     private final long beganNanos;
@@ -32,12 +34,19 @@ final class InvocationReport {
     /**
      * Writes the START line.
      *
+     * @param billed told the billed milliseconds, at the end
      * @param clock the clocks, and {@code beganNanos}, when the invocation's duration began
      * @param init how long the init took, if the invocation waited for it
      */
     InvocationReport(
-            String requestId, FunctionSettings settings, FunctionLog log, Began clock, @Nullable Duration init) {
+            String requestId,
+            FunctionSettings settings,
+            FunctionLog log,
+            LongConsumer billed,
+            Began clock,
+            @Nullable Duration init) {
         this.requestId = requestId;
+        this.billed = billed;
         this.settings = settings;
         this.log = log;
         this.time = clock.time();
@@ -62,5 +71,6 @@ final class InvocationReport {
                 : Duration.ofNanos(completed.atNanos() - beganNanos);
         Usage usage = new Usage(duration, Optional.ofNullable(init), settings.memoryMb(), peakMemoryBytes);
         lines.end(time.now(), requestId, outcome, usage).forEach(log::line);
+        billed.accept(usage.billedMillis());
     }
 }

@@ -170,7 +170,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         return switch (init(settings.timeout(), "invoke")) {
             case Init.Ready(RuntimeProcess ready, Duration _) -> run(lease, ready, invocation, began, null);
             case Init.Failed(InvocationOutcome outcome, long peakMemoryBytes) -> {
-                new InvocationReport(invocation.requestId(), settings, log, began, null)
+                report(invocation, began, null)
                         .finish(new Completed(outcome, host.time().nanos()), peakMemoryBytes);
                 yield Optional.of(outcome);
             }
@@ -230,7 +230,7 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
         if (!runtime.take(invocation.requestId())) {
             return Optional.empty();
         }
-        InvocationReport begun = new InvocationReport(invocation.requestId(), settings, log, began, init);
+        InvocationReport begun = report(invocation, began, init);
         report(begun);
         long deadlineNanos = began.nanos() + settings.timeout().toNanos();
         runtime.deliver(invocation, Duration.ofNanos(deadlineNanos - host.time().nanos()));
@@ -242,6 +242,16 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
             begun.finish(completed, runtime.peakMemoryBytes());
         }
         return Optional.of(completed.outcome());
+    }
+
+    private InvocationReport report(Invocation invocation, Began began, @Nullable Duration init) {
+        return new InvocationReport(
+                invocation.requestId(),
+                settings,
+                log,
+                millis -> host.usage().countInvocation(served.function(), settings, millis, served.isProvisioned()),
+                began,
+                init);
     }
 
     private synchronized @Nullable RuntimeProcess process() {

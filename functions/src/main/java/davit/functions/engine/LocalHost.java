@@ -5,6 +5,7 @@ import davit.base.time.Time;
 import davit.functions.logs.LogPump;
 import davit.functions.port.FunctionImages;
 import davit.functions.port.PlatformEndpoint;
+import davit.functions.usage.UsageMeter;
 import davit.sandbox.Sandboxes;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param roles gives their credentials
  * @param endpoint serves the platform inside of them
  * @param logs takes their logs
+ * @param usage counts what they use
  * @param time the clocks
  * @param random names them
  * @param settings the machine's settings
@@ -26,6 +28,7 @@ public record LocalHost(
         RoleSessions roles,
         PlatformEndpoint endpoint,
         LogPump logs,
+        UsageMeter usage,
         Time time,
         RandomGenerator random,
         HostSettings settings) {}

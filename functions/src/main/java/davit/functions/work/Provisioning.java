@@ -12,6 +12,7 @@ import davit.functions.model.ProvisionedConcurrency;
 import davit.functions.model.QualifiedVersion;
 import davit.functions.store.QualifiedTable;
 import davit.functions.store.Qualifiers;
+import davit.functions.usage.UsageMeter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public final class Provisioning implements AutoCloseable {
 
     private final Qualifiers qualifiers;
     private final Dispatcher dispatcher;
+    private final UsageMeter usage;
     private final Time time;
     private final Thread ticker;
 
@@ -44,9 +46,10 @@ public final class Provisioning implements AutoCloseable {
     private long ticks;
 
     /** Keeps ready by {@code dispatcher}, once {@link #start} was called. */
-    public Provisioning(Qualifiers qualifiers, Dispatcher dispatcher, Time time) {
+    public Provisioning(Qualifiers qualifiers, Dispatcher dispatcher, UsageMeter usage, Time time) {
         this.qualifiers = qualifiers;
         this.dispatcher = dispatcher;
+        this.usage = usage;
         this.time = time;
         this.ticker = Thread.ofVirtual().name("provisioning").unstarted(this::tickUntilInterrupted);
     }
@@ -61,9 +64,20 @@ public final class Provisioning implements AutoCloseable {
             while (true) {
                 tryToBalance();
                 time.pause(TICK);
+                countKeptReady();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void countKeptReady() {
+        for (Served served : provided) {
+            usage.countKeptReady(
+                    served.function(),
+                    served.version().settings(),
+                    counts(served).allocated(),
+                    TICK);
         }
     }
 
