@@ -79,7 +79,7 @@ def test_wrong_secret_is_refused(server, service, operation, code, status):
 
 def test_unsupported_operation_is_a_client_error_at_once(server):
     for service, call in [
-        ("lambda", lambda client: client.list_code_signing_configs()),
+        ("lambda", lambda client: client.list_event_source_mappings()),
         ("s3", lambda client: client.list_bucket_inventory_configurations(Bucket="x")),
         ("iam", lambda client: client.list_virtual_mfa_devices()),
         ("ecr", lambda client: client.describe_pull_through_cache_rules()),

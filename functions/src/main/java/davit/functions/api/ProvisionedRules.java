@@ -64,7 +64,7 @@ final class ProvisionedRules {
     /** Checks that there is room for so many, and that the version is not provided for twice. */
     static void check(ControlPlane lambda, Function function, String qualifier, int wanted) {
         FunctionId id = function.id();
-        int ofFunction = requested(lambda, id, qualifier) + wanted;
+        long ofFunction = (long) requested(lambda, id, qualifier) + wanted;
         Integer reserved = function.reservedConcurrency();
         if (reserved != null && reserved < ofFunction) {
             throw LambdaError.INVALID_PARAMETER_VALUE.because("Requested Provisioned Concurrency should not be greater"

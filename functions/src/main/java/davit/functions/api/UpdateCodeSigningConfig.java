@@ -24,6 +24,13 @@ final class UpdateCodeSigningConfig
     @Override
     public UpdateCodeSigningConfigResponse call(UpdateCodeSigningConfigRequest input) {
         CodeSigningRules.check(input.description(), input.allowedPublishers(), input.codeSigningPolicies(), false);
+        CodeSigning after = lambda.policies().atomically(() -> changed(input));
+        return UpdateCodeSigningConfigResponse.builder()
+                .codeSigningConfig(CodeSigningRules.shown(after))
+                .build();
+    }
+
+    private CodeSigning changed(UpdateCodeSigningConfigRequest input) {
         CodeSigning before = CodeSigningRules.existing(lambda, input.codeSigningConfigArn());
         CodeSigning after = new CodeSigning(
                 before.id(),
@@ -34,8 +41,6 @@ final class UpdateCodeSigningConfig
                 CodeSigningRules.policy(input.codeSigningPolicies(), before.policy()),
                 lambda.clock().time().now());
         lambda.stores().codeSignings().put(after);
-        return UpdateCodeSigningConfigResponse.builder()
-                .codeSigningConfig(CodeSigningRules.shown(after))
-                .build();
+        return after;
     }
 }

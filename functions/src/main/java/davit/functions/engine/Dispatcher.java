@@ -260,12 +260,16 @@ public final class Dispatcher implements AutoCloseable {
         Thread.ofVirtual().name("environment-stop").start(environment::stop);
     }
 
+    private void stopOverdueLater(Environment environment) {
+        Thread.ofVirtual().name("environment-stop").start(environment::stopIfOverdue);
+    }
+
     private void sweepUntilInterrupted() {
         try {
             while (true) {
                 time.pause(SWEEP_INTERVAL);
                 expired().forEach(this::stopLater);
-                all().forEach(Environment::stopIfOverdue);
+                all().stream().filter(Environment::isOverdue).forEach(this::stopOverdueLater);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,10 @@ public interface Environment {
      */
     Optional<InvocationResult> invoke(Lease lease, Invocation invocation) throws InterruptedException;
 
-    /** Ends the environment if its invocation has not ended in time, and cannot by itself; called once in a while. */
+    /** Whether its invocation has not ended in time, and cannot by itself; asked once in a while. */
+    boolean isOverdue();
+
+    /** Ends the environment if it is overdue. */
     void stopIfOverdue();
 
     /**

@@ -346,6 +346,12 @@ final class LocalEnvironment implements Environment, RuntimeProcess.Listener {
     }
 
     @Override
+    public boolean isOverdue() {
+        RuntimeProcess runtime = process();
+        return runtime != null && runtime.isOverdue();
+    }
+
+    @Override
     public void stopIfOverdue() {
         RuntimeProcess runtime = process();
         if (runtime != null) {

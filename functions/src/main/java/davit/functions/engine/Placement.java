@@ -144,7 +144,7 @@ final class Placement {
         return wanted.isEmpty()
                 ? 0
                 : (int) places.values().stream()
-                        .filter(place -> place.isProvisioned && place.state == State.BUSY)
+                        .filter(place -> place.isProvisioned && !place.retired && place.state == State.BUSY)
                         .filter(place -> !reserved.containsKey(place.function))
                         .count();
     }

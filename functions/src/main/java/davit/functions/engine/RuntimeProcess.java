@@ -217,6 +217,11 @@ final class RuntimeProcess implements RuntimeCalls, AutoCloseable {
         }
     }
 
+    /** Whether an invocation is past its timeout whose thread cannot end it, see {@link #endIfOverdue}. */
+    boolean isOverdue() {
+        return delivery.isOverdue();
+    }
+
     /** Ends an invocation past its timeout whose thread cannot, as the runtime does not let it finish the event. */
     void endIfOverdue(Duration timeout) {
         if (!delivery.isOverdue()) {

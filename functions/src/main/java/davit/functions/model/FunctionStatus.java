@@ -92,6 +92,11 @@ public record FunctionStatus(
         return new FunctionStatus(state, stateReason, LastUpdate.FAILED, reason);
     }
 
+    /** Whether the last change could not be put in force. */
+    public boolean hasFailed() {
+        return lastUpdate == LastUpdate.FAILED;
+    }
+
     /** Whether a creation or change is still in progress, so that others must wait. */
     public boolean isBusy() {
         return state == State.PENDING || lastUpdate == LastUpdate.IN_PROGRESS;

@@ -32,7 +32,8 @@ public final class Publications {
     public record Published(Function function, QualifiedVersion version) {}
 
     /**
-     * Publishes the present code and settings of a function, unless they are those of its last version.
+     * Publishes the present code and settings of a function, unless they are those of its last version,
+     * and that can be run.
      *
      * @param description of the version; null for the function's own
      */
@@ -41,7 +42,9 @@ public final class Publications {
         Optional<QualifiedVersion> same = last != null && last.isOf(latest.current())
                 ? versions.find(latest.id(), Integer.toString(last.number()))
                 : Optional.empty();
-        return same.map(version -> new Published(latest, version)).orElseGet(() -> publishNew(latest, description));
+        return same.filter(version -> !version.status().hasFailed())
+                .map(version -> new Published(latest, version))
+                .orElseGet(() -> publishNew(latest, description));
     }
 
     private Published publishNew(Function latest, @Nullable String description) {

@@ -35,9 +35,14 @@ public record Qualifiers(
     /** The version that an invocation of a qualifier runs: of an alias, by chance and weight; empty if there is none. */
     public Optional<QualifiedVersion> route(FunctionId id, String qualifier) {
         Optional<QualifiedVersion> found = version(id, qualifier);
-        return found.isPresent()
-                ? found
-                : aliases.find(id, qualifier).flatMap(alias -> version(id, alias.route(random)));
+        Optional<Alias> alias = found.isPresent() ? Optional.empty() : aliases.find(id, qualifier);
+        while (found.isEmpty() && alias.isPresent()) {
+            String number = alias.get().route(random);
+            found = version(id, number);
+            // A version is deleted only after its alias has moved: then there is another to be asked.
+            alias = aliases.find(id, qualifier).filter(now -> !now.pointsTo(number));
+        }
+        return found;
     }
 
     /** The version of a number or of {@code $LATEST}. */

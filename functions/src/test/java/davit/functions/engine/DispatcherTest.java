@@ -88,6 +88,11 @@ class DispatcherTest {
         }
 
         @Override
+        public boolean isOverdue() {
+            return false;
+        }
+
+        @Override
         public void stopIfOverdue() {}
 
         @Override

@@ -75,13 +75,9 @@ public final class LoopDevice implements AutoCloseable {
         LinuxException busy = new LinuxException("LOOP_CONFIGURE of a free device", Errno.EBUSY);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             long number = CLAIMS.take();
-            Path device = Path.of("/dev/loop" + number);
-            int descriptor = FileDescriptors.open(device, FileDescriptors.O_RDWR);
             try {
-                configure(descriptor, backing, readOnly, device);
-                return new LoopDevice(device, descriptor);
+                return attach(Path.of("/dev/loop" + number), backing, readOnly);
             } catch (LinuxException e) {
-                FileDescriptors.close(descriptor);
                 if (e.errno() != Errno.EBUSY) {
                     throw e;
                 }
@@ -92,6 +88,20 @@ public final class LoopDevice implements AutoCloseable {
             }
         }
         throw busy;
+    }
+
+    private static LoopDevice attach(Path device, int backing, boolean readOnly) throws LinuxException {
+        int descriptor = FileDescriptors.open(device, FileDescriptors.O_RDWR);
+        boolean isAttached = false;
+        try {
+            configure(descriptor, backing, readOnly, device);
+            isAttached = true;
+            return new LoopDevice(device, descriptor);
+        } finally {
+            if (!isAttached) {
+                FileDescriptors.close(descriptor);
+            }
+        }
     }
 
     /** Numbers of devices that threads of this process are about to configure. */

@@ -24,6 +24,7 @@ final class TimelyBody extends InputStream {
     private final long patienceNanos;
     private long arrived;
     private long waitedNanos;
+    private boolean hasEnded;
     private Content.@Nullable Chunk chunk;
 
     /** The client did not send in time. */
@@ -58,35 +59,44 @@ final class TimelyBody extends InputStream {
             return 0;
         }
         Content.Chunk current = next();
-        if (!current.hasRemaining()) {
+        if (current == null) {
             return -1;
         }
         int count = current.get(bytes, offset, length);
         arrived += count;
+        releaseIfUsedUp(current);
         return count;
     }
 
-    /** The first chunk that is not used up, or the last. */
-    private Content.Chunk next() throws IOException {
-        Content.Chunk current = chunk;
-        while (current == null || (!current.hasRemaining() && !current.isLast())) {
-            release();
-            current = source.read();
+    /** A chunk with bytes; null at the end. */
+    private Content.@Nullable Chunk next() throws IOException {
+        while (chunk == null && !hasEnded) {
+            Content.Chunk current = source.read();
             if (current == null) {
                 await();
             } else if (Content.Chunk.isFailure(current)) {
                 throw IO.rethrow(current.getFailure());
+            } else {
+                hasEnded = current.isLast();
+                chunk = current;
+                releaseIfUsedUp(current);
             }
-            chunk = current;
         }
-        return current;
+        return chunk;
+    }
+
+    private void releaseIfUsedUp(Content.Chunk current) {
+        if (!current.hasRemaining()) {
+            current.release();
+            chunk = null;
+        }
     }
 
     private void await() throws IOException {
         CountDownLatch demanded = new CountDownLatch(1);
         source.demand(demanded::countDown);
         long began = time.nanos();
-        long allowed = patienceNanos + TimeUnit.SECONDS.toNanos(1) * arrived / BYTES_PER_SECOND - waitedNanos;
+        long allowed = patienceNanos + TimeUnit.SECONDS.toNanos(arrived / BYTES_PER_SECOND) - waitedNanos;
         try {
             if (!demanded.await(allowed, TimeUnit.NANOSECONDS)) {
                 TooSlowException failure = new TooSlowException();
@@ -101,16 +111,12 @@ final class TimelyBody extends InputStream {
         waitedNanos += time.nanos() - began;
     }
 
-    private void release() {
+    @Override
+    public void close() {
         if (chunk != null) {
             chunk.release();
             chunk = null;
         }
-    }
-
-    @Override
-    public void close() {
-        release();
         source.fail(new IOException("nobody reads the rest of the body"));
     }
 }
