@@ -141,12 +141,8 @@ final class Platform implements AutoCloseable {
         HttpHandler aws = aws(iam, services);
         HttpHandler registry = new RegistryHandler(
                 repositories, publicImages, ecr.registryAccess(), Configuration.ACCOUNT, time, random, ahead);
-        HttpHandler pages =
-                new PlatformPages(
-                        VERSION,
-                        new StatusReader(VERSION, lambda, data, time)::read,
-                        lambda::usage,
-                        lambda.downloads());
+        HttpHandler pages = new PlatformPages(
+                VERSION, new StatusReader(VERSION, lambda, data, time)::read, lambda::usage, lambda.downloads());
         HttpServer http = opened(new HttpServer(
                 new InetSocketAddress(configuration.bind(), configuration.port()),
                 new Router(lambda.urls(iam.credentials()), pages, registry, aws),
