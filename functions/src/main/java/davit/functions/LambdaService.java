@@ -133,7 +133,10 @@ public final class LambdaService implements AutoCloseable {
                 new ControlPlane.Work(asyncInvoker, provisioning),
                 new ControlPlane.Clock(time, ids),
                 new ControlPlane.Account(
-                        settings.concurrency(), ports.sandboxes().networks(), ports.authorizer()));
+                        settings.concurrency(),
+                        settings.environments(),
+                        ports.sandboxes().networks(),
+                        ports.authorizer()));
         operations =
                 new AwsService("lambda", AwsService.Protocol.REST_JSON_1, LambdaClient.class, Operations.of(lambda));
     }

@@ -54,8 +54,17 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
             throw LambdaError.INVALID_PARAMETER_VALUE.because(
                     "We currently do not support adding policies for $LATEST.");
         }
-        var ignored = lambda.existingForPolicy(reference);
-        Statement statement = PermissionRules.statement(
+        Statement statement = lambda.policies().atomically(() -> {
+            var ignored = lambda.existingForPolicy(reference);
+            Statement added = statement(reference, input);
+            add(reference, added, input.revisionId());
+            return added;
+        });
+        return AddPermissionResponse.builder().statement(statement.json()).build();
+    }
+
+    private static Statement statement(FunctionReference reference, AddPermissionRequest input) {
+        return PermissionRules.statement(
                 input.statementId(),
                 input.principal(),
                 input.action(),
@@ -67,8 +76,6 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
                         input.principalOrgID(),
                         input.functionUrlAuthTypeAsString(),
                         input.invokedViaFunctionUrl()));
-        lambda.policies().atomically(() -> add(reference, statement, input.revisionId()));
-        return AddPermissionResponse.builder().statement(statement.json()).build();
     }
 
     private static void checkConstraints(AddPermissionRequest input) {
@@ -86,7 +93,7 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
                 .check();
     }
 
-    private boolean add(FunctionReference reference, Statement statement, @Nullable String revisionId) {
+    private void add(FunctionReference reference, Statement statement, @Nullable String revisionId) {
         ResourcePolicy before = lambda.policies()
                 .find(reference.id(), reference.qualifierOrLatest())
                 .orElseGet(() -> new ResourcePolicy(lambda.clock().ids().uuid(), List.of()));
@@ -99,6 +106,5 @@ final class AddPermission implements Operation.Plain<AddPermissionRequest, AddPe
         ResourcePolicy after = before.with(statement, lambda.clock().ids().uuid());
         PermissionRules.checkSize(after);
         lambda.policies().put(reference.id(), reference.qualifierOrLatest(), after);
-        return true;
     }
 }

@@ -99,10 +99,11 @@ public record ControlPlane(
      * What the account has.
      *
      * @param concurrency how many invocations it may run at once
+     * @param environments how many environments live at once
      * @param networks the networks that functions can be in
      * @param authorizer decides what its roles may
      */
-    public record Account(int concurrency, Set<NetworkName> networks, Authorizer authorizer) {}
+    public record Account(int concurrency, int environments, Set<NetworkName> networks, Authorizer authorizer) {}
 
     int concurrency() {
         return account.concurrency();

@@ -59,9 +59,6 @@ final class DeleteFunction implements Operation.Plain<DeleteFunctionRequest, Del
                         .qualifier()
                         .map(number -> deleteVersion(id, number))
                         .orElseGet(() -> deleteAll(id)));
-        if (reference.qualifier().isEmpty()) {
-            lambda.dispatcher().reserve(id, null);
-        }
         generations.forEach(generation -> lambda.dispatcher().retire(id, generation));
         lambda.work().provisioning().balance();
         return DeleteFunctionResponse.builder().statusCode(NO_CONTENT).build();
@@ -88,6 +85,7 @@ final class DeleteFunction implements Operation.Plain<DeleteFunctionRequest, Del
     /** Deletes a function; returns what its environments serve. */
     private List<Long> deleteAll(FunctionId id) {
         List<Long> generations = new ArrayList<>();
+        lambda.dispatcher().reserve(id, null);
         lambda.functions().find(id).ifPresent(function -> {
             generations.add(function.current().generation());
             if (function.serving() != null) {

@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyStatus
 
 /** What the operations on provisioned concurrency have in common. */
 final class ProvisionedRules {
+    static final String UNPUBLISHED =
+            "Provisioned Concurrency Configs cannot be applied to unpublished function versions.";
+
     private ProvisionedRules() {}
 
     /** The version or alias that a request names, which must be there. */
@@ -81,7 +84,21 @@ final class ProvisionedRules {
                     "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution"
                             + " below its minimum value of [" + PutFunctionConcurrency.MIN_UNRESERVED + "].");
         }
+        checkEnvironments(lambda, id, ofFunction);
         checkOnce(lambda, id, qualifier);
+    }
+
+    /** An environment that is kept ready gives its place to nobody: some places are left to all the others. */
+    private static void checkEnvironments(ControlPlane lambda, FunctionId id, long ofFunction) {
+        long ofOthers = lambda.qualifiers().provisioned().all().stream()
+                .filter(entry -> !entry.function().equals(id))
+                .mapToLong(entry -> entry.value().requested())
+                .sum();
+        int places = lambda.account().environments() - PutFunctionConcurrency.MIN_UNRESERVED;
+        if (ofOthers + ofFunction > places) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because("Davit keeps at most " + places
+                    + " environments ready, all functions together; " + ofOthers + " are kept for other functions.");
+        }
     }
 
     private static void checkOnce(ControlPlane lambda, FunctionId id, String qualifier) {

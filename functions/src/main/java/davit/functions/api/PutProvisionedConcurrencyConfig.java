@@ -45,27 +45,28 @@ final class PutProvisionedConcurrencyConfig
                 .range("provisionedConcurrentExecutions", input.provisionedConcurrentExecutions(), 1, Integer.MAX_VALUE)
                 .check();
         FunctionReference reference = reference(input);
-        String qualifier = ProvisionedRules.qualifier(
-                lambda,
-                reference,
-                "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-        if (lambda.version(reference).number().equals(FunctionReference.LATEST)) {
-            throw LambdaError.INVALID_PARAMETER_VALUE.because(
-                    "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-        }
         ProvisionedConcurrency config = new ProvisionedConcurrency(
                 input.provisionedConcurrentExecutions(), lambda.clock().time().now());
         FunctionId id = reference.id();
-        lambda.policies().atomically(() -> {
+        String qualifier = lambda.policies().atomically(() -> {
+            String published = published(reference);
             Function function = lambda.functions().find(id).orElseThrow(reference::notFound);
-            ProvisionedRules.check(lambda, function, qualifier, config.requested());
-            lambda.qualifiers().provisioned().put(id, qualifier, config);
-            return config;
+            ProvisionedRules.check(lambda, function, published, config.requested());
+            lambda.qualifiers().provisioned().put(id, published, config);
+            return published;
         });
         lambda.work().provisioning().balance();
         return Configurations.fill(
                         PutProvisionedConcurrencyConfigResponse.builder(),
                         ProvisionedRules.shown(lambda, id, qualifier, config))
                 .build();
+    }
+
+    private String published(FunctionReference reference) {
+        String qualifier = ProvisionedRules.qualifier(lambda, reference, ProvisionedRules.UNPUBLISHED);
+        if (lambda.version(reference).number().equals(FunctionReference.LATEST)) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(ProvisionedRules.UNPUBLISHED);
+        }
+        return qualifier;
     }
 }

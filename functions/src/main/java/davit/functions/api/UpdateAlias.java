@@ -46,6 +46,13 @@ final class UpdateAlias implements Operation.Plain<UpdateAliasRequest, UpdateAli
         if (input.revisionId() != null && !input.revisionId().equals(before.revisionId())) {
             throw ControlPlane.revisionMismatch();
         }
+        boolean isProvisioned = lambda.qualifiers()
+                .provisioned()
+                .find(before.function(), before.name())
+                .isPresent();
+        if (isProvisioned && FunctionReference.LATEST.equals(input.functionVersion())) {
+            throw LambdaError.INVALID_PARAMETER_VALUE.because(ProvisionedRules.UNPUBLISHED);
+        }
         return AliasRules.checked(
                 lambda,
                 new Alias(
