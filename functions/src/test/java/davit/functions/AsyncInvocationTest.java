@@ -47,7 +47,13 @@ class AsyncInvocationTest {
     }
 
     private LambdaFixture started(Authorizer authorizer) {
+        return started(authorizer, (_, _, event) -> event.body());
+    }
+
+    /** Starts Lambda, which goes on at once with what was accepted before. */
+    private LambdaFixture started(Authorizer authorizer, FakeRuntime.Handler handler) {
         LambdaFixture fixture = new LambdaFixture(folder, time, authorizer);
+        fixture.runtime.handle(handler);
         started.add(fixture);
         fixture.service.start();
         return fixture;
@@ -249,9 +255,8 @@ class AsyncInvocationTest {
         awaitAttempts(1);
 
         // Nobody closes the first one before the second has read what is kept: so it is after kill -9.
-        lambda = started(Authorizer.ALLOWS_ALL);
         List<String> delivered = new CopyOnWriteArrayList<>();
-        lambda.runtime.handle((_, _, event) -> {
+        lambda = started(Authorizer.ALLOWS_ALL, (_, _, event) -> {
             attempts.add(event.requestId());
             delivered.add(event.body());
             return "1";
