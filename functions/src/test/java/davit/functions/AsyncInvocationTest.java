@@ -10,6 +10,7 @@ import davit.aws.port.Authorizer;
 import davit.aws.port.EventTargets;
 import davit.aws.port.EventTargets.BusyException;
 import davit.aws.port.EventTargets.RejectedException;
+import davit.functions.store.AsyncEvents;
 import davit.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,6 +86,12 @@ class AsyncInvocationTest {
         assertThat(attempts).hasSize(count);
     }
 
+    /** Until it is decided when the event is tried again. */
+    private void awaitFailures(int count) {
+        AsyncEvents events = new AsyncEvents(lambda.records);
+        LambdaFixture.await(() -> events.all().getFirst().functionErrors() == count);
+    }
+
     private int waiting() {
         return lambda.service.status().queuedEvents();
     }
@@ -120,13 +127,13 @@ class AsyncInvocationTest {
         failAlways();
         send("1");
         awaitAttempts(1);
-        LambdaFixture.await(() -> lambda.service.status().busyEnvironments() == 0);
+        awaitFailures(1);
 
         time.advance(Duration.ofSeconds(59));
         assertThat(attempts).hasSize(1);
         time.advance(Duration.ofSeconds(1));
         awaitAttempts(2);
-        LambdaFixture.await(() -> lambda.service.status().busyEnvironments() == 0);
+        awaitFailures(2);
         time.advance(Duration.ofSeconds(119));
         assertThat(attempts).hasSize(2);
         time.advance(Duration.ofSeconds(1));
