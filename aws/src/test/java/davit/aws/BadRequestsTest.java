@@ -3,6 +3,7 @@ package davit.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import davit.base.time.SystemTime;
+import davit.testkit.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;

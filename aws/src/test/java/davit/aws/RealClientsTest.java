@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import davit.base.time.SystemTime;
 import davit.base.time.Time;
 import davit.testkit.FakeTime;
+import davit.testkit.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

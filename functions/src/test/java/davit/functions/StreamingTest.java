@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import davit.base.time.SystemTime;
 import davit.sandbox.SandboxExit;
+import davit.testkit.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class StreamingTest {
     Path folder;
 
     private LambdaFixture lambda;
-    private HttpPort port;
+    private TestServer port;
     private LambdaAsyncClient client;
 
     @BeforeEach
@@ -52,7 +53,7 @@ class StreamingTest {
         lambda = new LambdaFixture(folder, new SystemTime());
         lambda.service.start();
         lambda.create("f");
-        port = new HttpPort(lambda.handler());
+        port = new TestServer(lambda.handler());
         client = LambdaAsyncClient.builder()
                 .endpointOverride(port.uri())
                 .region(Region.of(LambdaFixture.REGION))

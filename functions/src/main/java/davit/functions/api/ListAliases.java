@@ -35,13 +35,11 @@ final class ListAliases implements Operation.Plain<ListAliasesRequest, ListAlias
         AliasRules.version(new Constraints(), input.functionVersion()).check();
         int limit = Pages.limit(input.maxItems());
         Function function = lambda.existing(reference(input));
-        List<Alias> page = page(function, input.functionVersion(), or(input.marker(), ""), limit + 1);
+        Pages.Page<Alias> page = Pages.page(
+                page(function, input.functionVersion(), or(input.marker(), ""), limit + 1), limit, Alias::name);
         ListAliasesResponse.Builder response = ListAliasesResponse.builder()
-                .aliases(page.stream().limit(limit).map(AliasRules::shown).toList());
-        if (page.size() > limit) {
-            response.nextMarker(page.get(limit - 1).name());
-        }
-        return response.build();
+                .aliases(page.items().stream().map(AliasRules::shown).toList());
+        return response.nextMarker(page.nextMarker()).build();
     }
 
     private List<Alias> page(Function function, @Nullable String version, String after, int limit) {

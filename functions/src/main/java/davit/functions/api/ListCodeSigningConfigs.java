@@ -24,13 +24,13 @@ final class ListCodeSigningConfigs
     @Override
     public ListCodeSigningConfigsResponse call(ListCodeSigningConfigsRequest input) {
         int limit = Pages.limit(input.maxItems());
-        List<CodeSigning> page = lambda.stores().codeSignings().list(CreateFunction.or(input.marker(), ""), limit + 1);
+        Pages.Page<CodeSigning> page = Pages.page(
+                lambda.stores().codeSignings().list(CreateFunction.or(input.marker(), ""), limit + 1),
+                limit,
+                CodeSigning::id);
         ListCodeSigningConfigsResponse.Builder response = ListCodeSigningConfigsResponse.builder()
                 .codeSigningConfigs(
-                        page.stream().limit(limit).map(CodeSigningRules::shown).toList());
-        if (page.size() > limit) {
-            response.nextMarker(page.get(limit - 1).id());
-        }
-        return response.build();
+                        page.items().stream().map(CodeSigningRules::shown).toList());
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

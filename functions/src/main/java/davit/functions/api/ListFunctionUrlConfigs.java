@@ -39,15 +39,14 @@ final class ListFunctionUrlConfigs
         if (lambda.functions().find(reference.id()).isEmpty()) {
             throw UrlConfigs.functionMissing();
         }
-        List<Entry<FunctionUrl>> page = lambda.stores().urls().list(reference.id(), or(input.marker(), ""), limit + 1);
+        Pages.Page<Entry<FunctionUrl>> page = Pages.page(
+                lambda.stores().urls().list(reference.id(), or(input.marker(), ""), limit + 1),
+                limit,
+                Entry::qualifier);
         ListFunctionUrlConfigsResponse.Builder response = ListFunctionUrlConfigsResponse.builder()
-                .functionUrlConfigs(page.stream()
-                        .limit(limit)
+                .functionUrlConfigs(page.items().stream()
                         .map(entry -> UrlConfigs.shown(reference.id(), entry.qualifier(), entry.value()))
                         .toList());
-        if (page.size() > limit) {
-            response.nextMarker(page.get(limit - 1).qualifier());
-        }
-        return response.build();
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

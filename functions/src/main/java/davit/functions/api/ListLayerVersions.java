@@ -31,12 +31,9 @@ final class ListLayerVersions implements Operation.Plain<ListLayerVersionsReques
                 .filter(version -> version.number() < before && filter.allows(version))
                 .limit(limit + 1L)
                 .toList();
+        Pages.Page<LayerVersion> page = Pages.page(found, limit, version -> Integer.toString(version.number()));
         ListLayerVersionsResponse.Builder response = ListLayerVersionsResponse.builder()
-                .layerVersions(
-                        found.stream().limit(limit).map(LayerRules::listed).toList());
-        if (found.size() > limit) {
-            response.nextMarker(Integer.toString(found.get(limit - 1).number()));
-        }
-        return response.build();
+                .layerVersions(page.items().stream().map(LayerRules::listed).toList());
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

@@ -35,18 +35,16 @@ final class ListLayers implements Operation.Plain<ListLayersRequest, ListLayersR
         lambda.code().layers().all(context.account(), context.region()).stream()
                 .filter(version -> version.layer().name().compareTo(after) > 0 && filter.allows(version))
                 .forEach(version -> newest.put(version.layer().name(), version));
-        List<LayerVersion> page = newest.values().stream().limit(limit).toList();
+        Pages.Page<LayerVersion> page = Pages.page(
+                List.copyOf(newest.values()), limit, version -> version.layer().name());
         ListLayersResponse.Builder response = ListLayersResponse.builder()
-                .layers(page.stream()
+                .layers(page.items().stream()
                         .map(version -> LayersListItem.builder()
                                 .layerName(version.layer().name())
                                 .layerArn(version.layer().arn().toString())
                                 .latestMatchingVersion(LayerRules.listed(version))
                                 .build())
                         .toList());
-        if (newest.size() > limit) {
-            response.nextMarker(page.getLast().layer().name());
-        }
-        return response.build();
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

@@ -37,16 +37,14 @@ final class ListProvisionedConcurrencyConfigs
         new Constraints().range("maxItems", input.maxItems(), 1, Pages.MAX).check();
         int limit = Pages.limit(input.maxItems());
         FunctionId id = lambda.existing(reference(input)).id();
-        List<QualifiedTable.Entry<ProvisionedConcurrency>> page =
-                lambda.qualifiers().provisioned().list(id, CreateFunction.or(input.marker(), ""), limit + 1);
+        Pages.Page<QualifiedTable.Entry<ProvisionedConcurrency>> page = Pages.page(
+                lambda.qualifiers().provisioned().list(id, CreateFunction.or(input.marker(), ""), limit + 1),
+                limit,
+                QualifiedTable.Entry::qualifier);
         ListProvisionedConcurrencyConfigsResponse.Builder response = ListProvisionedConcurrencyConfigsResponse.builder()
-                .provisionedConcurrencyConfigs(page.stream()
-                        .limit(limit)
+                .provisionedConcurrencyConfigs(page.items().stream()
                         .map(entry -> ProvisionedRules.shown(lambda, id, entry.qualifier(), entry.value()))
                         .toList());
-        if (page.size() > limit) {
-            response.nextMarker(page.get(limit - 1).qualifier());
-        }
-        return response.build();
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

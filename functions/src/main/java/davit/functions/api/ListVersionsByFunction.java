@@ -33,20 +33,17 @@ final class ListVersionsByFunction
     public ListVersionsByFunctionResponse call(ListVersionsByFunctionRequest input) {
         int limit = Pages.limit(input.maxItems());
         Function function = lambda.existing(reference(input));
-        List<QualifiedVersion> page = new ArrayList<>();
+        List<QualifiedVersion> found = new ArrayList<>();
         if (input.marker() == null) {
-            page.add(QualifiedVersion.latestOf(function));
+            found.add(QualifiedVersion.latestOf(function));
         }
         int after = input.marker() == null ? 0 : Pages.versionNumber(input.marker());
-        page.addAll(lambda.versions().list(function.id(), after, limit + 1 - page.size()));
+        found.addAll(lambda.versions().list(function.id(), after, limit + 1 - found.size()));
+        Pages.Page<QualifiedVersion> page = Pages.page(found, limit, QualifiedVersion::number);
         ListVersionsByFunctionResponse.Builder response = ListVersionsByFunctionResponse.builder()
-                .versions(page.stream()
-                        .limit(limit)
+                .versions(page.items().stream()
                         .map(version -> Configurations.listed(Configurations.of(version)))
                         .toList());
-        if (page.size() > limit) {
-            response.nextMarker(page.get(limit - 1).number());
-        }
-        return response.build();
+        return response.nextMarker(page.nextMarker()).build();
     }
 }

@@ -3,6 +3,8 @@ package davit.functions.api;
 import davit.functions.model.Constraints;
 import davit.functions.model.FunctionReference;
 import davit.functions.model.LambdaError;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,21 @@ final class Pages {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private Pages() {}
+
+    /**
+     * A page of a list.
+     *
+     * @param items what is on it
+     * @param nextMarker where the next page goes on; null on the last
+     */
+    record Page<T>(List<T> items, @Nullable String nextMarker) {}
+
+    /** Of {@code items}, which are one more than a page's if there is another page, the page. */
+    static <T> Page<T> page(List<T> items, int limit, Function<T, String> marker) {
+        return items.size() > limit
+                ? new Page<>(items.subList(0, limit), marker.apply(items.get(limit - 1)))
+                : new Page<>(items, null);
+    }
 
     /** How many items a page has at most. */
     static int limit(@Nullable Integer maxItems) {
