@@ -3,6 +3,7 @@ package davit.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import davit.aws.operation.Caller;
 import davit.aws.port.Authorizer;
 import davit.base.time.SystemTime;
 import davit.base.time.Time;
@@ -101,9 +102,10 @@ class NetworksTest {
 
     @Test
     void needsARoleThatMayConnect() {
-        Authorizer denies = (_, access) -> access.action().equals("ec2:CreateNetworkInterface")
-                ? new Authorizer.Decision.Denied("no")
-                : new Authorizer.Decision.Allowed();
+        Authorizer denies = (caller, access) ->
+                caller instanceof Caller.RoleSession && access.action().equals("ec2:CreateNetworkInterface")
+                        ? new Authorizer.Decision.Denied("no")
+                        : new Authorizer.Decision.Allowed();
         try (LambdaFixture lambda = new LambdaFixture(folder, TIME, denies)) {
             lambda.service.start();
             lambda.create("f");

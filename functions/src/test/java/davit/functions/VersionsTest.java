@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,11 +332,14 @@ class VersionsTest {
                         .maximumRetryAttempts())
                 .isZero();
 
-        lambda.invoke("f", "1");
+        AtomicInteger attempts = new AtomicInteger();
+        lambda.runtime.handle((_, runtime, event) -> {
+            attempts.incrementAndGet();
+            runtime.fail(event.requestId(), "Bad", "{}");
+            return null;
+        });
         client.invoke(invoke -> invoke.functionName("f:1").invocationType(InvocationType.EVENT));
-        LambdaFixture.await(() -> lambda.logs.lines().stream()
-                .anyMatch(
-                        line -> line.stream().contains("[1]") && line.message().startsWith("END")));
+        LambdaFixture.await(() -> attempts.get() == 1 && lambda.service.status().queuedEvents() == 0);
     }
 
     @Test

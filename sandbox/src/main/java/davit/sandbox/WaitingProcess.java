@@ -36,10 +36,6 @@ final class WaitingProcess {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Tells it what it waits for, waits for its end, and returns its status. */
     int finish(byte[] words) throws IOException, InterruptedException {
         try (OutputStream input = process.getOutputStream()) {

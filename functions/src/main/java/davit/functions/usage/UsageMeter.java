@@ -12,7 +12,6 @@ import davit.functions.model.FunctionId;
 import davit.functions.model.FunctionSettings;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,22 @@ public final class UsageMeter implements AutoCloseable {
     /** What a function used on a day. */
     public record Day(LocalDate day, String function, Architecture architecture, Usage usage) {}
 
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    /** Whose usage is counted together; cheap, as every invocation needs one. */
+    private record Counter(long epochDay, String function, Architecture architecture) {
+        Key key() {
+            return Key.of(LocalDate.ofEpochDay(epochDay).toString(), function, architecture.name());
+        }
+    }
+
     private final Records records;
     private final Table<Usage> table;
     private final Time time;
     private final Thread writer;
 
     @GuardedBy("this")
-    private Map<Key, Usage> counted = new HashMap<>();
+    private Map<Counter, Usage> counted = new HashMap<>();
 
     /** Keeps what it counts in {@code records}. */
     public UsageMeter(Records records, Time time) {
@@ -60,13 +68,8 @@ public final class UsageMeter implements AutoCloseable {
     }
 
     private synchronized void count(FunctionId function, FunctionSettings settings, Usage usage) {
-        counted.merge(
-                Key.of(
-                        LocalDate.ofInstant(time.now(), ZoneOffset.UTC).toString(),
-                        function.name(),
-                        settings.architecture().name()),
-                usage,
-                Usage::plus);
+        long day = Math.floorDiv(time.now().getEpochSecond(), SECONDS_PER_DAY);
+        counted.merge(new Counter(day, function.name(), settings.architecture()), usage, Usage::plus);
     }
 
     /** What was used so far, the oldest day first. */
@@ -93,26 +96,29 @@ public final class UsageMeter implements AutoCloseable {
     }
 
     private void write() {
-        Map<Key, Usage> taken = take();
+        Map<Counter, Usage> taken = take();
         if (taken.isEmpty()) {
             return;
         }
         try {
-            records.atomically(() -> taken.forEach((key, usage) ->
-                    table.put(key, table.find(key).orElse(Usage.NONE).plus(usage))));
+            records.atomically(() -> taken.forEach((counter, usage) -> add(counter.key(), usage)));
         } catch (StorageException e) {
             LOG.error("write down what functions used; it is tried again", e);
             putBack(taken);
         }
     }
 
-    private synchronized Map<Key, Usage> take() {
-        Map<Key, Usage> taken = counted;
+    private void add(Key key, Usage usage) {
+        table.put(key, table.find(key).orElse(Usage.NONE).plus(usage));
+    }
+
+    private synchronized Map<Counter, Usage> take() {
+        Map<Counter, Usage> taken = counted;
         counted = new HashMap<>();
         return taken;
     }
 
-    private synchronized void putBack(Map<Key, Usage> taken) {
+    private synchronized void putBack(Map<Counter, Usage> taken) {
         taken.forEach((key, usage) -> counted.merge(key, usage, Usage::plus));
     }
 
